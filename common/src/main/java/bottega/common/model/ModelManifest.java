@@ -1,0 +1,93 @@
+package bottega.common.model;
+
+import bottega.common.image.CropPolicy;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The metadata entry {@value #KEY} of an ONNX file of ours, as JSON: all that serving needs to know about the model
+ * and all that a curator may ask about it.
+ *
+ * @param schema version of this record, {@value #SCHEMA}
+ * @param network name in the zoo, {@code lenet}
+ * @param labels class names in the order of the output {@code probabilities}
+ * @param inputWidth pixels
+ * @param inputHeight pixels
+ * @param cropPolicy how a picture becomes {@code inputWidth x inputHeight}
+ * @param resampler name of the resampling filter of {@code bottega.common.image}, so that another one is noticed
+ * @param outputs names of the graph's outputs, among {@code probabilities}, {@code embedding}, {@code class_maps}
+ * @param provenance who trained it, on what
+ * @param metrics by name ({@code accuracy}, {@code loss}), each on the validation split
+ * @param parity how far ONNX Runtime and DJL were apart when the file was written
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ModelManifest(
+        int schema,
+        String network,
+        List<String> labels,
+        int inputWidth,
+        int inputHeight,
+        CropPolicy cropPolicy,
+        String resampler,
+        List<String> outputs,
+        Provenance provenance,
+        Map<String, Double> metrics,
+        Parity parity) {
+
+    public static final String KEY = "bottega.manifest";
+    public static final int SCHEMA = 1;
+
+    public ModelManifest {
+        labels = List.copyOf(labels);
+        outputs = List.copyOf(outputs);
+        metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+    }
+
+    public ModelManifest withParity(Parity newParity) {
+        return new ModelManifest(
+                schema,
+                network,
+                labels,
+                inputWidth,
+                inputHeight,
+                cropPolicy,
+                resampler,
+                outputs,
+                provenance,
+                metrics,
+                newParity);
+    }
+
+    /**
+     * @param run id of the training run
+     * @param dataset id of the data set
+     * @param datasetName the name that its user gave it
+     * @param datasetHash SHA-256 over the data set's file names and bytes, hexadecimal
+     * @param pictures training pictures
+     * @param seed what all randomness of the run came from
+     * @param hyperParameters by name, as text ({@code learningRate -> 0.001})
+     * @param trainedAt ISO-8601, UTC
+     * @param versions of the software, by name
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Provenance(
+            String run,
+            String dataset,
+            String datasetName,
+            String datasetHash,
+            long pictures,
+            long seed,
+            Map<String, String> hyperParameters,
+            String trainedAt,
+            Map<String, String> versions) {}
+
+    /**
+     * @param largestDifference the largest absolute difference between ONNX Runtime's and DJL's logits, embeddings and
+     *     class maps over all compared inputs
+     * @param deviation standard deviation of the logits across those inputs
+     * @param tolerance what was allowed, 1e-4 x max(1, deviation)
+     * @param batchSizes at which it was compared
+     */
+    public record Parity(double largestDifference, double deviation, double tolerance, List<Integer> batchSizes) {}
+}

@@ -1,0 +1,2 @@
+/** Data sets, training runs and their publication, over REST. */
+package bottega.training;
