@@ -44,7 +44,8 @@ public record ModelManifest(
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     }
 
-    public ModelManifest withParity(Parity newParity) {
+    /** The same, with what only the export knows. */
+    public ModelManifest withExport(List<String> newOutputs, Parity newParity) {
         return new ModelManifest(
                 schema,
                 network,
@@ -53,7 +54,7 @@ public record ModelManifest(
                 inputHeight,
                 cropPolicy,
                 resampler,
-                outputs,
+                newOutputs,
                 provenance,
                 metrics,
                 newParity);

@@ -1,0 +1,66 @@
+package bottega.networks.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import bottega.networks.trace.TracedValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Shape and type of arrays. Opset 17: Reshape-14, Transpose-13, Concat-13, Cast-13. */
+final class ShapeTranslators {
+    static final Map<String, Translator> BY_NAME = Map.ofEntries(
+            Map.entry("reshape", ShapeTranslators::reshape),
+            Map.entry("flatten", ShapeTranslators::reshape),
+            Map.entry("squeeze", ShapeTranslators::reshape),
+            Map.entry("expandDims", ShapeTranslators::reshape),
+            Map.entry("transpose", ShapeTranslators::transpose),
+            Map.entry("concat", ShapeTranslators::concat),
+            Map.entry("toType", ShapeTranslators::toType),
+            Map.entry("toDevice", ShapeTranslators::identity),
+            Map.entry("duplicate", ShapeTranslators::identity),
+            Map.entry("stopGradient", ShapeTranslators::identity));
+
+    private ShapeTranslators() {}
+
+    /**
+     * Everything that keeps the elements in their order is a Reshape to the shape that the engine gave, with the one
+     * dimension that follows the batch size left open.
+     */
+    private static void reshape(TracedCall call, OnnxGraph graph) {
+        long[] shape = graph.shape(call.result());
+        if (Arrays.stream(shape).filter(size -> size == TracePair.DYNAMIC).count() > 1) {
+            throw call.unsupported("more than one dimension of the result follows the batch size");
+        }
+        String target = graph.integers(call.result(), "shape", shape);
+        graph.translate(call, "Reshape", List.of(graph.name(call.receiver()), target));
+    }
+
+    /** {@code transpose()} reverses the axes, {@code transpose(axes)} orders them. */
+    private static void transpose(TracedCall call, OnnxGraph graph) {
+        int rank = call.rank();
+        IntStream axes = call.arguments() > 1
+                ? Arrays.stream(call.constant(1, int[].class)).map(axis -> Math.floorMod(axis, rank))
+                : IntStream.range(0, rank).map(i -> rank - 1 - i);
+        AttributeProto permutation =
+                Attributes.integers("perm", axes.asLongStream().toArray());
+        graph.translate(call, "Transpose", List.of(graph.name(call.receiver())), permutation);
+    }
+
+    /** {@code concat(list, axis)} on the first of the arrays. */
+    private static void concat(TracedCall call, OnnxGraph graph) {
+        List<TracedValue> others = call.arrays(1);
+        var names = new java.util.ArrayList<String>();
+        names.add(graph.name(call.receiver()));
+        others.forEach(other -> names.add(graph.name(other)));
+        graph.translate(call, "Concat", names, Attributes.integer("axis", call.axis(2)));
+    }
+
+    private static void toType(TracedCall call, OnnxGraph graph) {
+        graph.name(call.result(), graph.as(call.result().dataType(), call.receiver()));
+    }
+
+    private static void identity(TracedCall call, OnnxGraph graph) {
+        graph.name(call.result(), graph.name(call.receiver()));
+    }
+}

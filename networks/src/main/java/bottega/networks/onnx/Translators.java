@@ -1,0 +1,33 @@
+package bottega.networks.onnx;
+
+import bottega.networks.trace.Operation;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All operations that can be translated, by the names of their methods. */
+final class Translators {
+    private static final Map<String, Translator> BY_NAME = byName();
+
+    private Translators() {}
+
+    private static Map<String, Translator> byName() {
+        var all = new TreeMap<String, Translator>();
+        all.putAll(LayerTranslators.BY_NAME);
+        all.putAll(PoolingTranslators.BY_NAME);
+        all.putAll(ActivationTranslators.BY_NAME);
+        all.putAll(ArithmeticTranslators.BY_NAME);
+        all.putAll(ShapeTranslators.BY_NAME);
+        all.putAll(ReductionTranslators.BY_NAME);
+        return all;
+    }
+
+    static Translator of(Operation operation) {
+        Translator translator = BY_NAME.get(operation.name());
+        if (translator == null) {
+            throw new ExportException(operation + " has no translation to ONNX; called at " + operation.calledAt()
+                    + "; supported are " + String.join(", ", new TreeSet<>(BY_NAME.keySet())));
+        }
+        return translator;
+    }
+}

@@ -1,0 +1,42 @@
+package bottega.networks.trace;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.nn.Block;
+import bottega.networks.tap.Taps;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Runs a block once, in evaluation mode, and returns what it did. */
+public final class Tracer {
+    private Tracer() {}
+
+    /**
+     * @param block initialised; its parameters are only read
+     * @param inputs real arrays of the shapes and types that the block expects; everything computed hangs on their
+     *     manager
+     * @throws TraceException when the block reads a value, trains, writes through a view, or is not initialised
+     */
+    public static Trace trace(Block block, List<NDArray> inputs) {
+        if (!block.isInitialized()) {
+            throw new TraceException("the block is not initialised: call initialize(...) or load its parameters first");
+        }
+        var recorder = new Recorder();
+        var store = new RecordingParameterStore(
+                recorder, block.getParameters(), inputs.getFirst().getManager());
+        NDList recorded = new NDList();
+        for (int i = 0; i < inputs.size(); i++) {
+            recorded.add(recorder.input(i, inputs.get(i)));
+        }
+        var outputs = new NDList();
+        var tapped = Taps.collect(() -> outputs.addAll(block.forward(store, recorded, false)));
+        var taps = new LinkedHashMap<String, TracedValue>();
+        tapped.forEach((name, array) -> taps.put(name, recorder.valueOf(array)));
+        return new Trace(
+                List.copyOf(recorder.values()),
+                List.copyOf(recorder.operations()),
+                recorded.stream().map(recorder::valueOf).toList(),
+                outputs.stream().map(recorder::valueOf).toList(),
+                java.util.Collections.unmodifiableSequencedMap(taps));
+    }
+}
