@@ -1,0 +1,36 @@
+package bottega.common.image;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What decoding may take. A pixel costs about 6 bytes while it is decoded, up to 16 for a progressive JPEG or a picture
+ * of 16 bits a channel.
+ *
+ * @param maxPixels width x height of one picture, at least 1
+ * @param maxPixelsAtOnce of all pictures that are decoded at the same time, at least {@code maxPixels}
+ * @param maxWait how long a picture waits for its turn before it is refused as {@code busy}; not negative
+ */
+public record DecodeLimits(long maxPixels, long maxPixelsAtOnce, Duration maxWait) {
+    /** More would not fit an array of three bytes a pixel. */
+    private static final long LARGEST_ARRAY = (Integer.MAX_VALUE - 8) / 3;
+
+    public DecodeLimits {
+        Objects.requireNonNull(maxWait, "maxWait");
+        if (maxPixels < 1 || maxPixels > LARGEST_ARRAY) {
+            throw new IllegalArgumentException("maxPixels: expected 1 to " + LARGEST_ARRAY + ", received " + maxPixels);
+        }
+        if (maxPixelsAtOnce < maxPixels) {
+            throw new IllegalArgumentException(
+                    "maxPixelsAtOnce: expected at least maxPixels " + maxPixels + ", received " + maxPixelsAtOnce);
+        }
+        if (maxWait.isNegative()) {
+            throw new IllegalArgumentException("maxWait: expected zero or more, received " + maxWait);
+        }
+    }
+
+    /** 100 million pixels a picture, 200 million at once, ten seconds of waiting. */
+    public static DecodeLimits defaults() {
+        return new DecodeLimits(100_000_000, 200_000_000, Duration.ofSeconds(10));
+    }
+}
