@@ -1,0 +1,8 @@
+package bottega.jobs;
+
+/** The user cancelled the job. */
+public final class JobCancelledException extends JobStoppedException {
+    public JobCancelledException(String message) {
+        super(message);
+    }
+}
