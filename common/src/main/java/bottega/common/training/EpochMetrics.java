@@ -1,0 +1,19 @@
+package bottega.common.training;
+
+/**
+ * One pass over the training pictures.
+ *
+ * @param epoch from 1
+ * @param trainingLoss mean cross-entropy in nats over the epoch's batches, as they were before each step
+ * @param trainingAccuracy share of those pictures answered right, 0 to 1
+ * @param loss mean cross-entropy on the validation pictures after the epoch
+ * @param accuracy share of the validation pictures answered right, 0 to 1
+ * @param picturesPerSecond trained on, validation not counted
+ */
+public record EpochMetrics(
+        int epoch,
+        double trainingLoss,
+        double trainingAccuracy,
+        double loss,
+        double accuracy,
+        double picturesPerSecond) {}

@@ -1,0 +1,21 @@
+package bottega.common.training;
+
+import bottega.common.model.ModelManifest;
+import bottega.common.problem.Problem;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * What a run left.
+ *
+ * @param bestEpoch the epoch whose weights were kept: the highest validation accuracy, then the lowest loss
+ * @param history every epoch
+ * @param manifest of the exported model; null when it could not be exported
+ * @param exportProblem why it could not be exported; null when it was
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunResult(int bestEpoch, List<EpochMetrics> history, ModelManifest manifest, Problem exportProblem) {
+    public RunResult {
+        history = List.copyOf(history);
+    }
+}

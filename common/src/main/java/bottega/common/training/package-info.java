@@ -1,0 +1,2 @@
+/** Training runs and their publication, as they go over the wire. */
+package bottega.common.training;
