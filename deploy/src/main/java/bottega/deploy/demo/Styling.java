@@ -1,0 +1,43 @@
+package bottega.deploy.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+
+/** What a client asks of style-service. */
+public record Styling(Service service) {
+
+    /**
+     * @param content PNG
+     * @param style PNG
+     * @param size pixels of the result's longer side
+     * @param network a file's name in BOTTEGA_HOME/weights without its ending, {@code random}, or empty for the service's
+     *     choice
+     * @return the job's id
+     */
+    public String start(byte[] content, byte[] style, int size, int steps, long seed, String network) {
+        ObjectNode parameters = Service.JSON
+                .createObjectNode()
+                .put("kind", "style-transfer")
+                .put("size", size)
+                .put("steps", steps)
+                .put("seed", seed);
+        if (!network.isEmpty()) {
+            parameters.put("network", network);
+        }
+        Multipart form = new Multipart()
+                .file("content", "content.png", "image/png", content)
+                .file("style", "style.png", "image/png", style)
+                .json("parameters", parameters.toString());
+        return service.post("/jobs", form.contentType(), form.body()).path("id").asText();
+    }
+
+    public JsonNode await(String job, Consumer<JsonNode> onProgress) {
+        return new JobWatch(service, "/jobs/" + job, onProgress).await();
+    }
+
+    /** @return PNG */
+    public byte[] result(String job) {
+        return service.getBytes("/jobs/" + job + "/result");
+    }
+}
