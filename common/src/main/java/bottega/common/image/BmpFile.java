@@ -5,6 +5,11 @@ import java.awt.image.BufferedImage;
 /** BMP with a header of 12 to 124 bytes, plain, run-length coded or with bit fields. */
 final class BmpFile {
     private static final String FORMAT = "bmp";
+    private static final int V4 = 108;
+    private static final int V5 = 124;
+    private static final int COLOUR_SPACE = 70;
+    private static final long EMBEDDED = 0x4d424544;
+    private static final byte[] SRGB = {'B', 'G', 'R', 's'};
     private static final int RGB = 0;
     private static final int BITFIELDS = 3;
 
@@ -38,9 +43,24 @@ final class BmpFile {
             long rowBytes = Math.ceilDiv((long) width * bits, 32) * 4;
             file.require(file.u32(10), rowBytes * height, rowBytes * height + " bytes of pixels");
         }
-        return new ImageFile(FORMAT, width, height, 1, null, () -> {
-            BufferedImage image = Codecs.readFlawless(FORMAT, Codecs.BMP, bytes);
+        byte[] profile = profile(file);
+        return new ImageFile(FORMAT, width, height, 1, profile, () -> {
+            BufferedImage image = Codecs.readFlawless(FORMAT, Codecs.BMP, withoutProfile(file));
             return RasterSamples.of(image);
         });
+    }
+
+    private static byte[] profile(FileBytes file) {
+        boolean embedded = file.u32(14) == V5 && file.u32(COLOUR_SPACE) == EMBEDDED;
+        return embedded ? file.slice(14 + file.u32(126), file.u32(130), "a profile") : null;
+    }
+
+    /** Keeps the codec from reading profiles, which may be named by a path to any file of this machine. */
+    private static byte[] withoutProfile(FileBytes file) {
+        byte[] copy = file.array().clone();
+        if (file.u32(14) == V4 || file.u32(14) == V5) {
+            System.arraycopy(SRGB, 0, copy, COLOUR_SPACE, 4);
+        }
+        return copy;
     }
 }

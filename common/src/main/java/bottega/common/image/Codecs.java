@@ -29,7 +29,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class Codecs {
     static final ImageReaderSpi JPEG = ofTheJdk("com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi");
     static final ImageReaderSpi PNG = ofTheJdk("com.sun.imageio.plugins.png.PNGImageReaderSpi");
-    static final ImageReaderSpi GIF = ofTheJdk("com.sun.imageio.plugins.gif.GIFImageReaderSpi");
     static final ImageReaderSpi BMP = ofTheJdk("com.sun.imageio.plugins.bmp.BMPImageReaderSpi");
     static final ImageReaderSpi TIFF = new TIFFImageReaderSpi();
     static final ImageReaderSpi WEBP = new WebPImageReaderSpi();

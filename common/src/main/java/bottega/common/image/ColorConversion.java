@@ -1,13 +1,5 @@
 package bottega.common.image;
 
-import java.awt.color.CMMException;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.awt.image.ColorConvertOp;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
-
 /**
  * Samples to sRGB on white. With an embedded profile that fits the number of bands the JDK's colour management converts
  * 8-bit samples (16-bit ones have been rounded before); without one grey and RGB are taken for sRGB, and CMYK is
@@ -16,64 +8,15 @@ import java.awt.image.WritableRaster;
  * {@code (c a + 255 (255 - a)) / 255}, rounded.
  */
 final class ColorConversion {
-    private static final int STRIP_PIXELS = 1 << 16;
-
     private ColorConversion() {}
 
     static RgbImage toRgb(Samples samples, byte[] profile) {
-        ICC_Profile source = profile == null ? null : profileFor(samples.bands(), profile);
-        byte[] rgb = source == null ? withoutProfile(samples) : withProfile(samples, source);
+        byte[] converted = profile == null ? null : IccConversion.toSrgb(samples, profile);
+        byte[] rgb = converted == null ? withoutProfile(samples) : converted;
         if (samples.alpha() != null) {
             layOnWhite(rgb, samples.alpha());
         }
         return new RgbImage(samples.width(), samples.height(), rgb);
-    }
-
-    private static ICC_Profile profileFor(int bands, byte[] data) {
-        try {
-            ICC_Profile profile = ICC_Profile.getInstance(data);
-            int type = profile.getColorSpaceType();
-            boolean fits =
-                    switch (bands) {
-                        case 1 -> type == ColorSpace.TYPE_GRAY;
-                        case 3 -> type == ColorSpace.TYPE_RGB;
-                        default -> type == ColorSpace.TYPE_CMYK;
-                    };
-            return fits ? profile : null;
-        } catch (IllegalArgumentException | CMMException e) {
-            return null;
-        }
-    }
-
-    private static byte[] withProfile(Samples samples, ICC_Profile profile) {
-        int bands = samples.bands();
-        int pixels = samples.width() * samples.height();
-        byte[] rgb = bands == 3 ? samples.colour() : new byte[Math.multiplyExact(pixels, 3)];
-        ICC_Profile srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
-        ColorConvertOp conversion = new ColorConvertOp(new ICC_Profile[] {profile, srgb}, null);
-        int size = Math.min(pixels, STRIP_PIXELS);
-        byte[] in = new byte[size * bands];
-        byte[] out = new byte[size * 3];
-        try {
-            for (int from = 0; from < pixels; from += size) {
-                int count = Math.min(size, pixels - from);
-                System.arraycopy(samples.colour(), from * bands, in, 0, count * bands);
-                conversion.filter(raster(in, count, bands), raster(out, count, 3));
-                System.arraycopy(out, 0, rgb, from * 3, count * 3);
-            }
-        } catch (CMMException | IllegalArgumentException e) {
-            return withoutProfile(samples);
-        }
-        return rgb;
-    }
-
-    private static WritableRaster raster(byte[] data, int pixels, int bands) {
-        int[] offsets = new int[bands];
-        for (int i = 0; i < bands; i++) {
-            offsets[i] = i;
-        }
-        return Raster.createInterleavedRaster(
-                new DataBufferByte(data, pixels * bands), pixels, 1, pixels * bands, bands, offsets, null);
     }
 
     private static byte[] withoutProfile(Samples samples) {

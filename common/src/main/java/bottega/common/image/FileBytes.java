@@ -19,6 +19,10 @@ final class FileBytes {
         return bytes.length;
     }
 
+    boolean isBigEndian() {
+        return bigEndian;
+    }
+
     byte[] array() {
         return bytes;
     }

@@ -17,6 +17,26 @@ import java.util.TreeMap;
  */
 final class JpegFile {
     private static final String FORMAT = "jpeg";
+
+    /** What the components are, where the container says so. */
+    enum Colours {
+        GREY(1),
+        YCBCR(3),
+        RGB(3),
+        /** CMYK, 255 is full ink, as in TIFF. */
+        INK(4);
+
+        private final int bands;
+
+        Colours(int bands) {
+            this.bands = bands;
+        }
+
+        int bands() {
+            return bands;
+        }
+    }
+
     /** Encoders write about ten; each costs a pass over the whole picture. */
     private static final int MOST_SCANS = 100;
 
@@ -52,6 +72,7 @@ final class JpegFile {
     private final FileBytes file;
     private final ImageFile.SizeCheck sizeCheck;
     private final ByteArrayOutputStream essence;
+    private final Colours stated;
     private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
     private int width;
     private int height;
@@ -61,14 +82,20 @@ final class JpegFile {
     private int adobeTransform = -1;
     private int scans;
 
-    private JpegFile(byte[] bytes, ImageFile.SizeCheck sizeCheck) {
+    private JpegFile(byte[] bytes, Colours stated, ImageFile.SizeCheck sizeCheck) {
+        this.stated = stated;
         this.file = new FileBytes(FORMAT, bytes, true);
         this.sizeCheck = sizeCheck;
         this.essence = new ByteArrayOutputStream(bytes.length);
     }
 
     static ImageFile open(byte[] bytes, ImageFile.SizeCheck sizeCheck) {
-        return new JpegFile(bytes, sizeCheck).walk();
+        return new JpegFile(bytes, null, sizeCheck).walk();
+    }
+
+    /** A stream within another container, which says what the colours are. */
+    static ImageFile openTile(byte[] bytes, Colours colours, ImageFile.SizeCheck sizeCheck) {
+        return new JpegFile(bytes, colours, sizeCheck).walk();
     }
 
     private ImageFile walk() {
@@ -174,7 +201,7 @@ final class JpegFile {
         if (file.u8(data) != 8) {
             throw ImageProblems.unsupported("JPEG", file.u8(data) + " bits a sample");
         }
-        if (components != 1 && components != 3 && components != 4) {
+        if (stated == null ? components != 1 && components != 3 && components != 4 : components != stated.bands()) {
             throw ImageProblems.unsupported("JPEG", components + " components");
         }
         componentIds = new int[components];
@@ -232,7 +259,8 @@ final class JpegFile {
                 return RasterSamples.of(image);
             }
             Raster raster = reader.readRaster(0, null);
-            return Cmyk.fromJpeg(RasterSamples.of(raster, 4, -1, false), adobeTransform == 2);
+            Samples stored = RasterSamples.of(raster, 4, -1, false);
+            return stated == null ? Cmyk.fromJpeg(stored, adobeTransform == 2) : stored;
         });
         for (String warning : warnings) {
             if (LOSSES.stream().anyMatch(warning::contains)) {
@@ -260,6 +288,9 @@ final class JpegFile {
 
     /** libjpeg's {@code default_decompress_parms}: JFIF means YCbCr, then Adobe's marker counts, then the names. */
     private boolean isRgb() {
+        if (stated != null) {
+            return stated == Colours.RGB;
+        }
         if (jfif) {
             return false;
         }

@@ -3,6 +3,7 @@ package bottega.common.image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -59,7 +60,9 @@ final class PngFile {
             throw ImageProblems.damaged(FORMAT, "no IDAT chunk");
         }
         return new ImageFile(FORMAT, (int) width, (int) height, orientation, profile, () -> {
-            BufferedImage image = Codecs.readFlawless(FORMAT, Codecs.PNG, essence.toByteArray());
+            // the codec warns only of palettes and transparency at odds with the header, which it ignores
+            BufferedImage image =
+                    Codecs.read(Codecs.PNG, essence.toByteArray(), new ArrayList<>(), reader -> reader.read(0));
             return RasterSamples.of(image);
         });
     }

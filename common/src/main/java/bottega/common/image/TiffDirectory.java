@@ -1,5 +1,6 @@
 package bottega.common.image;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,9 +25,11 @@ final class TiffDirectory {
     private final FileBytes file;
     private final Map<Integer, Entry> entries;
     private final long nextDirectoryPosition;
+    private final boolean big;
 
-    private TiffDirectory(FileBytes file, Map<Integer, Entry> entries, long nextDirectoryPosition) {
+    private TiffDirectory(FileBytes file, Map<Integer, Entry> entries, long nextDirectoryPosition, boolean big) {
         this.file = file;
+        this.big = big;
         this.entries = entries;
         this.nextDirectoryPosition = nextDirectoryPosition;
     }
@@ -41,9 +44,11 @@ final class TiffDirectory {
         Map<Integer, Entry> entries = new LinkedHashMap<>();
         for (long i = 0; i < count; i++, position += entrySize) {
             Entry entry = entry(file, position, big);
-            entries.putIfAbsent(entry.tag(), entry);
+            if (entries.put(entry.tag(), entry) != null) {
+                throw ImageProblems.damaged("tiff", "tag " + entry.tag() + " twice in a directory");
+            }
         }
-        return new TiffDirectory(file, entries, position);
+        return new TiffDirectory(file, entries, position, big);
     }
 
     private static Entry entry(FileBytes file, long position, boolean big) {
@@ -60,11 +65,6 @@ final class TiffDirectory {
 
     Iterable<Entry> entries() {
         return entries.values();
-    }
-
-    /** Where the offset of the next directory stands. */
-    long nextDirectoryPosition() {
-        return nextDirectoryPosition;
     }
 
     boolean has(int tag) {
@@ -120,6 +120,27 @@ final class TiffDirectory {
             file.require(file.length(), 1, "the value of tag " + entry.tag());
         }
         file.require(entry.valueOffset(), entry.count() * size, "the value of tag " + entry.tag());
+    }
+
+    /** Turns the entry, in a copy of the file, into one of an unknown tag that refers to nothing. */
+    void neutralise(Entry entry, byte[] copy) {
+        int at = (int) entry.position();
+        Arrays.fill(copy, at, at + (big ? 20 : 12), (byte) 0);
+        copy[at] = (byte) 0xff;
+        copy[at + 1] = (byte) 0xff;
+        put16(copy, at + 2, BYTE);
+        put16(copy, file.isBigEndian() ? at + (big ? 10 : 6) : at + 4, 1);
+    }
+
+    /** Makes this the last directory in a copy of the file. */
+    void endHere(byte[] copy) {
+        int at = (int) nextDirectoryPosition;
+        Arrays.fill(copy, at, Math.min(copy.length, at + (big ? 8 : 4)), (byte) 0);
+    }
+
+    private void put16(byte[] target, int at, int value) {
+        target[at] = (byte) (file.isBigEndian() ? value >> 8 : value);
+        target[at + 1] = (byte) (file.isBigEndian() ? value : value >> 8);
     }
 
     private static boolean isUnsigned(int type) {

@@ -1,0 +1,124 @@
+package bottega.common.image;
+
+import java.awt.color.CMMException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.ColorConvertOp;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Embedded ICC profiles to sRGB, by the JDK's colour management, in the profile's own rendering intent. */
+final class IccConversion {
+    private static final int STRIP_PIXELS = 1 << 16;
+    private static final int PROFILES_KEPT = 256;
+    private static final int GRID = 17;
+
+    /** SHA-256 of profiles of which it is known whether they are sRGB: telling takes as long as decoding a picture. */
+    private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
+    private IccConversion() {}
+
+    /**
+     * @return null when the profile is broken or fits another number of bands; the samples' own array when the profile
+     *     is sRGB itself: one that moves none of 17x17x17 evenly spread colours by more than 1
+     */
+    static byte[] toSrgb(Samples samples, byte[] profile) {
+        int bands = samples.bands();
+        ColorConvertOp conversion;
+        try {
+            if (bands == 3 && isKnownSrgb(profile)) {
+                return samples.colour();
+            }
+            ICC_Profile source = ICC_Profile.getInstance(profile);
+            if (source.getColorSpaceType() != typeOf(bands)) {
+                return null;
+            }
+            ICC_Profile srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
+            conversion = new ColorConvertOp(new ICC_Profile[] {source, srgb}, null);
+            // the profile is looked at here for the first time: a broken one throws now and not halfway
+            boolean identity = bands == 3 && movesNothing(conversion);
+            convert(conversion, new byte[bands], bands, new byte[3], 1);
+            if (bands == 3 && KNOWN.size() < PROFILES_KEPT) {
+                KNOWN.put(hash(profile), identity);
+            }
+            if (identity) {
+                return samples.colour();
+            }
+        } catch (CMMException | IllegalArgumentException e) {
+            return null;
+        }
+        return convertAll(conversion, samples);
+    }
+
+    private static int typeOf(int bands) {
+        return switch (bands) {
+            case 1 -> ColorSpace.TYPE_GRAY;
+            case 3 -> ColorSpace.TYPE_RGB;
+            default -> ColorSpace.TYPE_CMYK;
+        };
+    }
+
+    private static boolean isKnownSrgb(byte[] profile) {
+        return Boolean.TRUE.equals(KNOWN.get(hash(profile)));
+    }
+
+    private static String hash(byte[] profile) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(profile));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static boolean movesNothing(ColorConvertOp conversion) {
+        byte[] in = new byte[GRID * GRID * GRID * 3];
+        for (int i = 0; i < in.length / 3; i++) {
+            in[i * 3] = (byte) (i % GRID * 255 / (GRID - 1));
+            in[i * 3 + 1] = (byte) (i / GRID % GRID * 255 / (GRID - 1));
+            in[i * 3 + 2] = (byte) (i / GRID / GRID * 255 / (GRID - 1));
+        }
+        byte[] out = new byte[in.length];
+        convert(conversion, in, 3, out, in.length / 3);
+        for (int i = 0; i < in.length; i++) {
+            if (Math.abs((in[i] & 0xff) - (out[i] & 0xff)) > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] convertAll(ColorConvertOp conversion, Samples samples) {
+        int bands = samples.bands();
+        int pixels = samples.width() * samples.height();
+        byte[] rgb = bands == 3 ? samples.colour() : new byte[Math.multiplyExact(pixels, 3)];
+        int size = Math.min(pixels, STRIP_PIXELS);
+        byte[] in = new byte[size * bands];
+        byte[] out = new byte[size * 3];
+        for (int from = 0; from < pixels; from += size) {
+            int count = Math.min(size, pixels - from);
+            System.arraycopy(samples.colour(), from * bands, in, 0, count * bands);
+            convert(conversion, in, bands, out, count);
+            System.arraycopy(out, 0, rgb, from * 3, count * 3);
+        }
+        return rgb;
+    }
+
+    private static void convert(ColorConvertOp conversion, byte[] in, int bands, byte[] out, int pixels) {
+        conversion.filter(raster(in, pixels, bands), raster(out, pixels, 3));
+    }
+
+    private static WritableRaster raster(byte[] data, int pixels, int bands) {
+        int[] offsets = new int[bands];
+        for (int i = 0; i < bands; i++) {
+            offsets[i] = i;
+        }
+        return Raster.createInterleavedRaster(
+                new DataBufferByte(data, pixels * bands), pixels, 1, pixels * bands, bands, offsets, null);
+    }
+}
