@@ -1,0 +1,212 @@
+package bottega.training.dataset;
+
+import bottega.common.dataset.DataSetDescription;
+import bottega.common.image.ImageDecoder;
+import bottega.common.problem.Problem;
+import bottega.common.problem.ProblemException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * The data sets under {@code BOTTEGA_HOME/datasets}, one folder each, with {@code dataset.json} and {@code
+ * pictures/<class>/<file>}. One is prepared under a hidden name and renamed, so it is there whole or not at all.
+ */
+@ApplicationScoped
+public class DataSets {
+    private static final Logger LOG = Logger.getLogger(DataSets.class);
+    private static final String HIDDEN = ".";
+    private static final String DESCRIPTION = "dataset.json";
+    private static final String ID = "[0-9a-z]{26}";
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_LISTED = 1000;
+
+    private final DataSetsConfig config;
+    private final ObjectMapper json;
+    private final Path root;
+    private final DataSetBuilder builder;
+
+    @Inject
+    DataSets(DataSetsConfig config, ObjectMapper json, ImageDecoder decoder) {
+        this.config = config;
+        this.json = json;
+        root = config.folder().toAbsolutePath().normalize();
+        builder = new DataSetBuilder(config, new PictureCheck(decoder));
+    }
+
+    /** Nobody uploads yet, so whatever is hidden was left behind by a crash. */
+    void clean(@Observes StartupEvent event) throws IOException {
+        Files.createDirectories(root);
+        try (Stream<Path> entries = Files.list(root)) {
+            for (Path entry : entries.filter(DataSets::isHidden).toList()) {
+                LOG.infof("Removing %s, left behind by an upload or a deletion that was cut off", entry);
+                delete(entry);
+            }
+        }
+    }
+
+    private static boolean isHidden(Path entry) {
+        return entry.getFileName().toString().startsWith(HIDDEN);
+    }
+
+    public Optional<DataSet> find(String id) {
+        if (!id.matches(ID) || !Files.exists(root.resolve(id).resolve(DESCRIPTION))) {
+            return Optional.empty();
+        }
+        return Optional.of(read(root.resolve(id)));
+    }
+
+    /** Like {@link #find}, but an unknown id is a problem of status 404. */
+    public DataSet require(String id) {
+        return find(id).orElseThrow(
+                        () -> Problem.of(404, "unknown-data-set", "Unknown data set", "There is no such data set.")
+                                .at("id")
+                                .expected("the id that the data set's 201 answer gave")
+                                .received(ArchiveProblems.shown(id))
+                                .remedy("GET /datasets lists them.")
+                                .exception());
+    }
+
+    /**
+     * @param limit 1 to 1000
+     * @param after id of the last data set of the page before, null for the first page
+     * @return newest first
+     */
+    List<DataSet> list(int limit, String after) {
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw Problem.of(400, "invalid-parameter", "Invalid parameter", "The page size is out of range.")
+                    .at("limit")
+                    .expected("1 to " + MOST_LISTED)
+                    .received(limit)
+                    .exception();
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.matches(ID) && (after == null || name.compareTo(after) < 0))
+                    .sorted(Comparator.reverseOrder())
+                    .limit(limit)
+                    .map(this::find)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data sets cannot be listed", e);
+        }
+    }
+
+    private DataSet read(Path folder) {
+        try {
+            return new DataSet(json.readValue(folder.resolve(DESCRIPTION).toFile(), DataSetDescription.class), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data set " + folder.getFileName() + " cannot be read", e);
+        }
+    }
+
+    /** Takes the archive's bytes as they come, onto the disk and never into memory. */
+    DataSet create(String name, InputStream archive) {
+        return create(name, (InputStreamSource) () -> archive);
+    }
+
+    DataSet create(String name, Path archive) {
+        return create(name, (InputStreamSource) () -> Files.newInputStream(archive));
+    }
+
+    private interface InputStreamSource {
+        InputStream open() throws IOException;
+    }
+
+    private DataSet create(String name, InputStreamSource archive) {
+        requireName(name);
+        String id = UlidCreator.getMonotonicUlid().toLowerCase();
+        Path work = root.resolve(HIDDEN + "staging-" + id);
+        try {
+            Files.createDirectory(work);
+            try (InputStream in = archive.open()) {
+                copy(in, work.resolve("archive"));
+            }
+            Path target = work.resolve("dataset");
+            DataSetDescription description = builder.build(id, name, work.resolve("archive"), work, target);
+            json.writerWithDefaultPrettyPrinter()
+                    .writeValue(target.resolve(DESCRIPTION).toFile(), description);
+            Path place = root.resolve(id);
+            Files.move(target, place, StandardCopyOption.ATOMIC_MOVE);
+            return new DataSet(description, place);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data set cannot be stored", e);
+        } finally {
+            delete(work);
+        }
+    }
+
+    private void copy(InputStream in, Path file) throws IOException {
+        long limit = config.maxArchiveSize().asLongValue();
+        byte[] buffer = new byte[1 << 16];
+        long copied = 0;
+        try (var out = Files.newOutputStream(file)) {
+            int count;
+            while ((count = in.read(buffer)) >= 0) {
+                copied += count;
+                if (copied > limit) {
+                    throw ArchiveProblems.archiveTooLarge(limit, "more than " + limit + " bytes");
+                }
+                out.write(buffer, 0, count);
+            }
+        }
+    }
+
+    private static void requireName(String name) {
+        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+            throw badName(name == null ? "nothing" : name.length() + " characters");
+        }
+        if (name.codePoints().anyMatch(ArchiveProblems::isControl)) {
+            throw badName(ArchiveProblems.shown(name));
+        }
+    }
+
+    private static ProblemException badName(String received) {
+        return Problem.of(400, "invalid-parameter", "Invalid parameter", "A data set needs a name.")
+                .at("name")
+                .expected("1 to " + LONGEST_NAME + " characters, none of them a control character")
+                .received(received)
+                .remedy("POST /datasets?name=coins")
+                .exception();
+    }
+
+    /** Vanishes at once, then its files are removed. */
+    void delete(String id) {
+        DataSet dataSet = require(id);
+        Path hidden = root.resolve(HIDDEN + "deleted-" + id);
+        try {
+            Files.move(dataSet.folder(), hidden, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data set " + id + " cannot be deleted", e);
+        }
+        delete(hidden);
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.warnf(e, "%s cannot be removed; the next start tries again", folder);
+        }
+    }
+}

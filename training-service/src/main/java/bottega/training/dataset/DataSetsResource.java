@@ -1,0 +1,123 @@
+package bottega.training.dataset;
+
+import bottega.common.dataset.DataSetDescription;
+import bottega.common.problem.Problem;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** Data sets over HTTP. */
+@Path("/datasets")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "datasets", description = "Labelled pictures, one folder for each class")
+@Blocking
+public class DataSetsResource {
+    private final DataSets dataSets;
+
+    @Inject
+    DataSetsResource(DataSets dataSets) {
+        this.dataSets = dataSets;
+    }
+
+    @POST
+    @Consumes({"application/zip", "application/x-tar", "application/gzip", MediaType.APPLICATION_OCTET_STREAM})
+    @Operation(
+            summary = "Upload a data set",
+            description =
+                    "A zip, tar or tar.gz with one folder of pictures for each class, also under one common folder. A file that"
+                            + " is no picture is reported and skipped; an archive with unsafe paths, links or encryption, or one that"
+                            + " unpacks beyond the limits, is refused as a whole.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored; the header Location has its address",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DataSetDescription.class),
+                            examples = @ExampleObject(name = "coins", value = DataSetExamples.CREATED)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Not a data set",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "one class only", value = DataSetExamples.ONE_CLASS)))
+    public Response create(
+            @Parameter(description = "What people call it", example = "coins") @QueryParam("name") String name,
+            InputStream archive,
+            @Context UriInfo uri) {
+        return created(dataSets.create(name, archive), uri);
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response createFromForm(
+            @QueryParam("name") String name, @RestForm("archive") FileUpload archive, @Context UriInfo uri) {
+        if (archive == null) {
+            throw Problem.of(400, "missing-part", "Missing part", "The form has no file for the archive.")
+                    .at("archive")
+                    .expected("a part named archive, with a file name")
+                    .received("none")
+                    .remedy("curl -F archive=@coins.zip '.../datasets?name=coins'")
+                    .exception();
+        }
+        return created(dataSets.create(name, archive.uploadedFile()), uri);
+    }
+
+    private static Response created(DataSet dataSet, UriInfo uri) {
+        return Response.created(uri.getBaseUriBuilder()
+                        .path("datasets")
+                        .path(dataSet.id())
+                        .build())
+                .entity(dataSet.description())
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "List the data sets, newest first", description = "Without their lists of skipped files.")
+    public List<DataSetDescription> list(
+            @Parameter(description = "1 to 1000") @QueryParam("limit") @DefaultValue("100") int limit,
+            @Parameter(description = "The last id of the page before") @QueryParam("after") String after) {
+        return dataSets.list(limit, after).stream()
+                .map(dataSet -> dataSet.description().withoutSkipped())
+                .toList();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Look at a data set")
+    public DataSetDescription get(@PathParam("id") String id) {
+        return dataSets.require(id).description();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Delete a data set", description = "A run that still reads it fails.")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public void delete(@PathParam("id") String id) {
+        dataSets.delete(id);
+    }
+}

@@ -1,0 +1,28 @@
+package bottega.training.dataset;
+
+import bottega.common.dataset.SkippedFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was left out of a data set: all of it counted, the first of it named. */
+final class Skips {
+    private static final int NAMED = 1000;
+
+    private final List<SkippedFile> first = new ArrayList<>();
+    private int count;
+
+    void add(String file, String reason) {
+        count++;
+        if (first.size() < NAMED) {
+            first.add(new SkippedFile(ArchiveProblems.shown(file), reason));
+        }
+    }
+
+    List<SkippedFile> first() {
+        return List.copyOf(first);
+    }
+
+    int count() {
+        return count;
+    }
+}
