@@ -35,10 +35,18 @@ sealed interface ArchiveReader permits ZipReader, TarReader {
         if (startsWith(head, 0x1f, 0x8b)) {
             return new TarReader(true);
         }
-        if (head.length == TAR_BLOCK && TarUtils.verifyCheckSum(head)) {
+        if (isTar(head)) {
             return new TarReader(false);
         }
         throw ArchiveProblems.notAnArchive(describe(head));
+    }
+
+    private static boolean isTar(byte[] head) {
+        try {
+            return head.length == TAR_BLOCK && TarUtils.verifyCheckSum(head);
+        } catch (IllegalArgumentException e) {
+            return false; // where the sum should stand are no digits
+        }
     }
 
     private static byte[] head(Path archive) throws IOException {

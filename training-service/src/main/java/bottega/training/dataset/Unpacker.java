@@ -1,5 +1,6 @@
 package bottega.training.dataset;
 
+import bottega.common.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +39,10 @@ final class Unpacker implements ArchiveReader.Sink {
             Unpacker unpacker = new Unpacker(folder, budget, skips);
             ArchiveReader.of(archive).read(archive, budget, unpacker);
             return unpacker.files;
-        } catch (IOException e) {
+        } catch (ProblemException | UncheckedIOException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // the library answers to damaged archives with whatever its code runs into
             throw ArchiveProblems.damaged(e);
         }
     }

@@ -193,6 +193,9 @@ class DataSetsResourceTest {
                 .statusCode(415);
         refused(new byte[0], 415, "not-an-archive");
         refused(Archives.png(1), 415, "not-an-archive");
+        byte[] noise = new byte[5000];
+        Arrays.fill(noise, (byte) 0xdb);
+        refused(noise, 415, "not-an-archive");
         refused(Arrays.copyOf(lions, lions.length - 30), 422, "damaged-archive");
         byte[] gzip = Archives.gzip(Archives.tar(Archives.lions("")));
         refused(Arrays.copyOf(gzip, gzip.length / 2), 422, "damaged-archive");
