@@ -24,7 +24,7 @@ final class DataSetBuilder {
     }
 
     /**
-     * @param work must exist and be empty but for the archive
+     * @param work has the archive, which is removed as soon as it is unpacked
      * @param target must not exist; afterwards it has {@code pictures/<class>/<file>}
      */
     DataSetDescription build(String id, String name, Path archive, Path work, Path target) throws IOException {

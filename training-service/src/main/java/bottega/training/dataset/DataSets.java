@@ -13,9 +13,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,7 @@ import org.jboss.logging.Logger;
 public class DataSets {
     private static final Logger LOG = Logger.getLogger(DataSets.class);
     private static final String HIDDEN = ".";
+    private static final String LOCK = "lock";
     private static final String DESCRIPTION = "dataset.json";
     private static final String ID = "[0-9a-z]{26}";
     private static final int LONGEST_NAME = 100;
@@ -48,14 +53,28 @@ public class DataSets {
         builder = new DataSetBuilder(config, new PictureCheck(decoder));
     }
 
-    /** Nobody uploads yet, so whatever is hidden was left behind by a crash. */
+    /** Removes what uploads and deletions that were cut off left behind; another replica's running upload holds a lock. */
     void clean(@Observes StartupEvent event) throws IOException {
         Files.createDirectories(root);
         try (Stream<Path> entries = Files.list(root)) {
             for (Path entry : entries.filter(DataSets::isHidden).toList()) {
-                LOG.infof("Removing %s, left behind by an upload or a deletion that was cut off", entry);
-                delete(entry);
+                if (!isLocked(entry.resolve(LOCK))) {
+                    LOG.infof("Removing %s, left behind by an upload or a deletion that was cut off", entry);
+                    delete(entry);
+                }
             }
+        }
+    }
+
+    private static boolean isLocked(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
         }
     }
 
@@ -134,21 +153,29 @@ public class DataSets {
         Path work = root.resolve(HIDDEN + "staging-" + id);
         try {
             Files.createDirectory(work);
-            try (InputStream in = archive.open()) {
-                copy(in, work.resolve("archive"));
+            try (FileChannel channel = FileChannel.open(
+                            work.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    FileLock _ = channel.lock()) {
+                return build(id, name, archive, work);
             }
-            Path target = work.resolve("dataset");
-            DataSetDescription description = builder.build(id, name, work.resolve("archive"), work, target);
-            json.writerWithDefaultPrettyPrinter()
-                    .writeValue(target.resolve(DESCRIPTION).toFile(), description);
-            Path place = root.resolve(id);
-            Files.move(target, place, StandardCopyOption.ATOMIC_MOVE);
-            return new DataSet(description, place);
         } catch (IOException e) {
             throw new UncheckedIOException("The data set cannot be stored", e);
         } finally {
             delete(work);
         }
+    }
+
+    private DataSet build(String id, String name, InputStreamSource archive, Path work) throws IOException {
+        try (InputStream in = archive.open()) {
+            copy(in, work.resolve("archive"));
+        }
+        Path target = work.resolve("dataset");
+        DataSetDescription description = builder.build(id, name, work.resolve("archive"), work, target);
+        json.writerWithDefaultPrettyPrinter()
+                .writeValue(target.resolve(DESCRIPTION).toFile(), description);
+        Path place = root.resolve(id);
+        Files.move(target, place, StandardCopyOption.ATOMIC_MOVE);
+        return new DataSet(description, place);
     }
 
     private void copy(InputStream in, Path file) throws IOException {

@@ -74,6 +74,7 @@ public class DataSetsResource {
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @APIResponse(responseCode = "201", description = "Stored; the header Location has its address")
     public Response createFromForm(
             @QueryParam("name") String name, @RestForm("archive") FileUpload archive, @Context UriInfo uri) {
         if (archive == null) {
