@@ -19,6 +19,11 @@ final class IccConversion {
     private static final int PROFILES_KEPT = 256;
     private static final int GRID = 17;
 
+    private static final int DEVICE_CLASS = 12;
+    private static final int INTENT = 64;
+    private static final int PERCEPTUAL = 0;
+    private static final byte[] DISPLAY = {'m', 'n', 't', 'r'};
+
     /** SHA-256 of profiles of which it is known whether they are sRGB: telling takes as long as decoding a picture. */
     private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
@@ -35,7 +40,7 @@ final class IccConversion {
             if (bands == 3 && isKnownSrgb(profile)) {
                 return samples.colour();
             }
-            ICC_Profile source = ICC_Profile.getInstance(profile);
+            ICC_Profile source = ICC_Profile.getInstance(asDisplay(profile));
             if (source.getColorSpaceType() != typeOf(bands)) {
                 return null;
             }
@@ -54,6 +59,20 @@ final class IccConversion {
             return null;
         }
         return convertAll(conversion, samples);
+    }
+
+    /**
+     * {@link ColorConvertOp} converts from a printer's profile by relative colorimetry whatever the profile's header
+     * asks for; from a display's it does as asked.
+     */
+    private static byte[] asDisplay(byte[] profile) {
+        FileBytes header = new FileBytes("ICC profile", profile, true);
+        if (profile.length < 128 || !header.has(DEVICE_CLASS, "prtr") || header.u32(INTENT) != PERCEPTUAL) {
+            return profile;
+        }
+        byte[] copy = profile.clone();
+        System.arraycopy(DISPLAY, 0, copy, DEVICE_CLASS, 4);
+        return copy;
     }
 
     private static int typeOf(int bands) {
