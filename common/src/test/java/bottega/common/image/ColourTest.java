@@ -8,6 +8,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -68,10 +69,9 @@ class ColourTest {
         byte[] jpeg = TestPictures.write("jpg", TestPictures.gradient(32, 24));
         byte[] profile = TestProfiles.rgb(SWAPPED, 2.2);
         int half = profile.length / 2;
-        byte[] first =
-                TestPictures.concat(TestPictures.ascii("ICC_PROFILE\0\1\2"), java.util.Arrays.copyOf(profile, half));
+        byte[] first = TestPictures.concat(TestPictures.ascii("ICC_PROFILE\0\1\2"), Arrays.copyOf(profile, half));
         byte[] second = TestPictures.concat(
-                TestPictures.ascii("ICC_PROFILE\0\2\2"), java.util.Arrays.copyOfRange(profile, half, profile.length));
+                TestPictures.ascii("ICC_PROFILE\0\2\2"), Arrays.copyOfRange(profile, half, profile.length));
         byte[] cut = TestPictures.withSegment(
                 TestPictures.withSegment(jpeg, TestPictures.APP2, first), TestPictures.APP2, second);
         assertArrayEquals(
@@ -84,7 +84,7 @@ class ColourTest {
         byte[] png = TestPictures.write("png", TestPictures.pattern(20, 10));
         byte[] jpeg = TestPictures.write("jpg", TestPictures.gradient(20, 10));
         byte[] broken = TestProfiles.rgb(SWAPPED, 2.2);
-        java.util.Arrays.fill(broken, 132, broken.length, (byte) 0x55);
+        Arrays.fill(broken, 132, broken.length, (byte) 0x55);
         for (byte[] profile : new byte[][] {broken, new byte[0], {1, 2, 3}, TestProfiles.grey(1)}) {
             assertArrayEquals(
                     decoder.decode(png).rgb(),

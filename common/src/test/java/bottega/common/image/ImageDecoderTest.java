@@ -8,8 +8,10 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.Deflater;
+import javax.imageio.ImageWriteParam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,16 +22,16 @@ class ImageDecoderTest {
     static final String WEBP_LOSSLESS =
             "UklGRkQAAABXRUJQVlA4TDgAAAAvCIABALkyRPQ/dhHR/4CCtm2YSEVT/hC7y0BB2zZsLD3bUExB2gYsbHdiAgA9rQ94+8G8g4d4AA==";
 
-    private static final String WEBP_ORIENTATION_6 =
+    static final String WEBP_ORIENTATION_6 =
             "UklGRngAAABXRUJQVlA4WAoAAAAIAAAACAAABgAAVlA4TDgAAAAvCIABALkyRPQ/dhHR/4CCtm2YSEVT/hC7y0BB2zZsLD3bUExB2gYsbHdi"
                     + "AgA9rQ94+8G8g4d4AEVYSUYaAAAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAA=";
 
     /** Alpha of column x is 31 x. */
-    private static final String WEBP_ALPHA =
+    static final String WEBP_ALPHA =
             "UklGRkoAAABXRUJQVlA4TD0AAAAvCIABELkyRPQ/dhHR/4CCtm2YSEVT/hC7y0BB2zZsLD3bUExB2gYsbHcEAilskicASM+tD3DtB3MdXIgL"
                     + "AA==";
 
-    private static final String WEBP_ANIMATED =
+    static final String WEBP_ANIMATED =
             "UklGRhQCAABXRUJQVlA4WAoAAAACAAAACAAABgAAQU5JTQYAAAAAAAAAAABBTk1G8AAAAAAAAAAAAAgAAAYAAAAAAAJWUDhM2AAAAC8IgAEA"
                     + "94GQjSS9zlCV4AyfYAkRtG3b2LPtCRQBAAhJs7Zt25v2BX6En2BmG4ln25fNbGZbZf7jPeC/vluPf3tuLf69uCUqAAATAJj5D2gFUzB4MFnw"
                     + "alLhS6EVGk5NM1yZOrhXBEWALdMF+6YVThRVUWHeDMCK6YZNxVIsaJspGDCjMKr4ig8ZswVFswo1JVESCJpzEDMnIa2UwDAAwKLZZdu2bRfR"
@@ -39,12 +41,12 @@ class ImageDecoderTest {
                     + "tm3bRfQ//n0oI1thsXft8sCUaOSem9TTBRI6pzpxNZ4Ax1jFjsrh39YXoSUz6LO0mW+IFHwB";
 
     /** The left half (200, 60, 30), the right (20, 90, 180), lossy. */
-    private static final String WEBP_LOSSY =
+    static final String WEBP_LOSSY =
             "UklGRloAAABXRUJQVlA4IE4AAACQBACdASogABAAPjEUiEKiISEYBAAgAwS0AE6ZQjgbwD8AP1A4wLsB+lYCeHAA/vBsr/9SO6R3TNd7f/j4"
                     + "OKmHP/nO15MoN8atA8+/PAA=";
 
     /** The same with an alpha of 102 everywhere. */
-    private static final String WEBP_LOSSY_ALPHA =
+    static final String WEBP_LOSSY_ALPHA =
             "UklGRn4AAABXRUJQVlA4WAoAAAAQAAAAHwAADwAAQUxQSAoAAAABB1CziAhERP8DVlA4IE4AAACQBACdASogABAAPjEUiEKiISEYBAAgAwS0"
                     + "AE6ZQjgbwD8AP1A4wLsB+lYCeHAA/vBsr/9SO6R3TNd7f/j4OKmHP/nO15MoN8atA8+/PAA=";
 
@@ -263,9 +265,7 @@ class ImageDecoderTest {
                 writer -> {
                     var parameters = writer.getDefaultWriteParam();
                     parameters.setProgressiveMode(
-                            interlaced
-                                    ? javax.imageio.ImageWriteParam.MODE_DEFAULT
-                                    : javax.imageio.ImageWriteParam.MODE_DISABLED);
+                            interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
                     return parameters;
                 },
                 image));
@@ -334,7 +334,7 @@ class ImageDecoderTest {
             int length = deflater.deflate(packed);
             return TestPictures.concat(
                     TestPictures.pngHeader(width, height, bits, colourType),
-                    TestPictures.chunk("IDAT", java.util.Arrays.copyOf(packed, length)),
+                    TestPictures.chunk("IDAT", Arrays.copyOf(packed, length)),
                     TestPictures.chunk("IEND", new byte[0]));
         }
     }
