@@ -93,6 +93,49 @@ class JobPostgresTest {
         assertTrue(workers.values().stream().noneMatch(Process::isAlive));
     }
 
+    /** A process that was only asleep wakes up, finds its job done by another, and changes nothing. */
+    @Test
+    void aWorkerThatWasAsleepIsFenced() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no /bin/kill to stop a process with");
+        Map<String, String> settings = Map.of("bottega.jobs.database.url", postgres.getJdbcUrl("postgres", "postgres"));
+        Jobs jobs = JobsFixture.jobs(home, settings, new CountingWorker(home));
+        Process sleeper = CountingWorker.start(home, settings);
+        Process other = null;
+        try {
+            String id = jobs.submit("count", new CountingWorker.Count(6, 4), folder -> {})
+                    .id();
+            await("the job at work", () -> step(jobs, id) == 3);
+            signal("STOP", sleeper);
+            Files.createFile(home.resolve("go"));
+            other = CountingWorker.start(home, settings);
+            Job job = awaitEnd(jobs, id);
+            other.destroyForcibly().waitFor();
+            signal("CONT", sleeper);
+            String next = jobs.submit("count", new CountingWorker.Count(2, 0), folder -> {})
+                    .id();
+            assertEquals(
+                    sleeper.pid(), awaitEnd(jobs, next).result().get("process").asLong(), "it works on");
+            assertEquals(job, jobs.require(id), "nothing changed");
+            assertEquals(2, job.attempt());
+            assertEquals(other.pid(), job.result().get("process").asLong());
+            assertEquals(6, CountingWorker.checkpoint(job.folder()));
+        } finally {
+            sleeper.destroyForcibly().waitFor();
+            if (other != null) {
+                other.destroyForcibly().waitFor();
+            }
+            jobs.stop();
+        }
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder("/bin/kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor());
+    }
+
     private static long step(Jobs jobs, String id) {
         Job job = jobs.require(id);
         return job.progress() == null ? 0 : job.progress().step();

@@ -1,5 +1,6 @@
 package bottega.jobs;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,6 +64,14 @@ class JobStreamTest {
                 .get(things + "/" + id + "/events")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void isReadyWhileTheQueueCanBeReached() {
+        RestAssured.get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'job queue' }.status", equalTo("UP"));
     }
 
     private Stream<String> open(HttpClient client, String id, String lastEventId) throws Exception {

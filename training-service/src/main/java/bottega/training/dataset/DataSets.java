@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -44,12 +45,14 @@ public class DataSets {
     private final ObjectMapper json;
     private final Path root;
     private final DataSetBuilder builder;
+    private final Semaphore uploads;
 
     @Inject
     DataSets(DataSetsConfig config, ObjectMapper json, ImageDecoder decoder) {
         this.config = config;
         this.json = json;
         root = config.folder().toAbsolutePath().normalize();
+        uploads = new Semaphore(config.maxUploadsAtOnce());
         builder = new DataSetBuilder(config, new PictureCheck(decoder));
     }
 
@@ -149,6 +152,21 @@ public class DataSets {
 
     private DataSet create(String name, InputStreamSource archive) {
         requireName(name);
+        if (!uploads.tryAcquire()) {
+            throw Problem.of(503, "busy", "Busy", "As many data sets as fit are being uploaded.")
+                    .expected("at most " + config.maxUploadsAtOnce() + " uploads at once")
+                    .received("one more")
+                    .remedy("Try again when one of them is done, or raise bottega.datasets.max-uploads-at-once.")
+                    .exception();
+        }
+        try {
+            return prepare(name, archive);
+        } finally {
+            uploads.release();
+        }
+    }
+
+    private DataSet prepare(String name, InputStreamSource archive) {
         String id = UlidCreator.getMonotonicUlid().toLowerCase();
         Path work = root.resolve(HIDDEN + "staging-" + id);
         try {

@@ -38,4 +38,8 @@ public interface DataSetsConfig {
     /** Width x height of all pictures that are decoded at the same time. */
     @WithDefault("200000000")
     long maxPixelsAtOnce();
+
+    /** Each takes disk for its archive and its files; one more is told to come back later. */
+    @WithDefault("4")
+    int maxUploadsAtOnce();
 }
