@@ -63,15 +63,23 @@ public final class JsonProblems {
             }
             case IllegalArgumentException illegal ->
                 invalid(sentence(illegal.getMessage())).at(pointer);
-            case NullPointerException missing ->
-                invalid("A required property is missing: " + Text.shown(missing.getMessage()) + ".")
-                        .at(pointer + "/" + Text.shown(missing.getMessage()))
+            case NullPointerException missing
+            when isName(missing.getMessage()) ->
+                invalid("The property `" + missing.getMessage() + "` is missing.")
+                        .at(pointer + "/" + missing.getMessage())
                         .expected("a value")
                         .received("nothing")
                         .remedy("Give the property a value.");
+            case NullPointerException _ ->
+                invalid("A required property is missing.").at(pointer).remedy("/q/openapi says which are required.");
             case null, default ->
                 invalid(sentence(exception.getOriginalMessage())).at(pointer);
         };
+    }
+
+    /** {@code requireNonNull(kind, "kind")} names the property; other messages speak of code. */
+    private static boolean isName(String message) {
+        return message != null && message.matches("\\w+");
     }
 
     private static Problem mismatched(MismatchedInputException exception) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Objects;
 
 /** Fails in every way in which an endpoint can fail. */
 @Path("/probe")
@@ -26,6 +27,12 @@ public class ProbeResource {
         @JsonProperty("style-transfer")
         STYLE_TRANSFER,
         TEXTURE
+    }
+
+    public record Named(String name) {
+        public Named {
+            Objects.requireNonNull(name, "name");
+        }
     }
 
     public record Layer(String name, @Min(1) int width) {}
@@ -51,6 +58,12 @@ public class ProbeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Order order(@Valid @NotNull Order order) {
         return order;
+    }
+
+    @POST
+    @Path("names")
+    public Named name(Named named) {
+        return named;
     }
 
     @GET

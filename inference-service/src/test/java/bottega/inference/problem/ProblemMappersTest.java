@@ -90,6 +90,17 @@ class ProblemMappersTest {
     }
 
     @Test
+    void missingPropertyIsNamed() {
+        problem(
+                        given().contentType("application/json")
+                                .body("{}")
+                                .post("/probe/names")
+                                .then(),
+                        400)
+                .body("pointer", equalTo("/name"));
+    }
+
+    @Test
     void brokenConstraintNamesPlaceAndValue() {
         order("{\"kind\":\"TEXTURE\",\"steps\":1,\"layers\":[{\"width\":1},{\"width\":0}]}")
                 .body("pointer", equalTo("/layers/1/width"))

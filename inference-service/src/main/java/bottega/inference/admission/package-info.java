@@ -1,0 +1,2 @@
+/** What one request, and all of them together, may take of memory and processors; beyond it they are refused. */
+package bottega.inference.admission;
