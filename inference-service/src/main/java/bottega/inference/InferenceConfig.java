@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Every setting of the inference service that is not Quarkus' own. */
 @ConfigMapping(prefix = "bottega")
@@ -42,6 +43,12 @@ public interface InferenceConfig {
         /** The largest body; a little below {@code quarkus.http.limits.max-body-size}, so that it gets an answer. */
         @WithDefault("64M")
         MemorySize maxBodySize();
+
+        /** Most pixels of a picture; 100 million, or what half of the heap holds, unless set. */
+        OptionalLong maxPixels();
+
+        /** Most pixels of all pictures that are decoded at the same time; what half of the heap holds unless set. */
+        OptionalLong maxPixelsAtOnce();
 
         /** What all requests together may hold in bodies and input tensors; beyond it they are refused with 503. */
         @WithDefault("512M")

@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import bottega.common.image.Resampler;
 import bottega.common.model.ModelManifest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class OnnxModel {
         Map<String, TensorSpec> outputs = specs(session.getOutputInfo());
         Optional<String> json = session.getMetadata().getCustomMetadataValue(ModelManifest.KEY);
         ModelManifest manifest = json.isPresent() ? Manifests.read(json.get(), inputs, outputs) : null;
+        if (manifest != null && !Resampler.NAME.equals(manifest.resampler())) {
+            LOG.warnf(
+                    "Model %s version %d was trained with the resampler %s and is served with %s: its answers may differ",
+                    name, version, manifest.resampler(), Resampler.NAME);
+        }
         return new OnnxModel(name, version, session, inputs, outputs, manifest);
     }
 

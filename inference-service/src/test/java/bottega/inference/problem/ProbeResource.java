@@ -38,10 +38,7 @@ public class ProbeResource {
     public record Layer(String name, @Min(1) int width) {}
 
     public record Order(
-            @NotNull Kind kind,
-            @Min(1) @Max(100) int steps,
-            Double weight,
-            @Valid List<Layer> layers) {
+            @NotNull Kind kind, @Min(1) @Max(100) int steps, Double weight, List<@Valid Layer> layers) {
         public Order {
             if (weight != null && weight < 0) {
                 throw new IllegalArgumentException("weight: expected at least 0, received " + weight);

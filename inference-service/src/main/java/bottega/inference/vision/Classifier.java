@@ -1,0 +1,131 @@
+package bottega.inference.vision;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import bottega.common.image.ImageDecoder;
+import bottega.common.image.ImagePreparation;
+import bottega.common.image.RgbImage;
+import bottega.common.inference.Classification;
+import bottega.common.inference.Classification.Prediction;
+import bottega.common.inference.Datatype;
+import bottega.common.model.ModelManifest;
+import bottega.common.problem.Problem;
+import bottega.inference.admission.ComputeGate;
+import bottega.inference.engine.InputTensors;
+import bottega.inference.engine.OnnxEngine;
+import bottega.inference.engine.OnnxModel;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** From a picture file to labels. */
+@Singleton
+class Classifier {
+    private static final String IMAGE = "image";
+    private static final String PROBABILITIES = "probabilities";
+
+    private final OnnxEngine engine;
+    private final ComputeGate gate;
+    private final ImageDecoder decoder;
+
+    Classifier(OnnxEngine engine, ComputeGate gate, ImageDecoder decoder) {
+        this.engine = engine;
+        this.gate = gate;
+        this.decoder = decoder;
+    }
+
+    /**
+     * What classification needs to know about a model.
+     *
+     * @throws bottega.common.problem.ProblemException 422 when the model does not say it
+     */
+    static ModelManifest manifest(OnnxModel model) {
+        ModelManifest manifest = model.manifest()
+                .orElseThrow(() -> Problem.of(
+                                422,
+                                "not-a-classifier",
+                                "Not a classifier",
+                                "The model " + model.name()
+                                        + " does not say what its labels are and how a picture becomes its input.")
+                        .expected("a metadata entry " + ModelManifest.KEY + " in the ONNX file")
+                        .received("none")
+                        .remedy("Send tensors to /v2/models/" + model.name()
+                                + "/infer, or publish a model with a manifest.")
+                        .exception());
+        if (!model.outputs().containsKey(PROBABILITIES)) {
+            throw Problem.of(422, "not-a-classifier", "Not a classifier", "The model gives no probabilities.")
+                    .expected("an output " + PROBABILITIES)
+                    .received("outputs " + model.outputs().keySet())
+                    .exception();
+        }
+        return manifest;
+    }
+
+    /**
+     * @param started {@link System#nanoTime} when the request came in
+     * @param top predictions wanted; a model with fewer labels gives all it has
+     */
+    Classification classify(OnnxModel model, byte[] file, int top, long started) {
+        ModelManifest manifest = manifest(model);
+        long decoding = System.nanoTime();
+        RgbImage picture = decoder.decode(file);
+        long preparing = System.nanoTime();
+        RgbImage input = new ImagePreparation(manifest.cropPolicy(), manifest.inputWidth(), manifest.inputHeight())
+                .apply(picture);
+        long inferring = System.nanoTime();
+        float[] probabilities = infer(model, input);
+        long done = System.nanoTime();
+        return new Classification(
+                model.name(),
+                model.version(),
+                predictions(manifest.labels(), probabilities, top),
+                millis(preparing - decoding),
+                millis(inferring - preparing),
+                millis(done - inferring),
+                millis(done - started));
+    }
+
+    private float[] infer(OnnxModel model, RgbImage picture) {
+        List<Long> shape = List.of(1L, (long) picture.height(), (long) picture.width(), 3L);
+        try (InputTensors tensors = engine.tensors()) {
+            tensors.add(
+                    IMAGE,
+                    Datatype.UINT8,
+                    shape,
+                    tensors.allocate(picture.rgb().length).put(picture.rgb()));
+            try (ComputeGate.Place _ = gate.enter();
+                    OrtSession.Result result = model.run(tensors, Set.of(PROBABILITIES))) {
+                OnnxTensor output = (OnnxTensor) result.get(0);
+                return output.getFloatBuffer().array();
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException(model + " failed on a picture of its own size", e);
+        }
+    }
+
+    private static List<Prediction> predictions(List<String> labels, float[] probabilities, int top) {
+        if (probabilities.length != labels.size()) {
+            throw new IllegalStateException(
+                    "expected " + labels.size() + " probabilities, received " + probabilities.length);
+        }
+        for (float probability : probabilities) {
+            if (!Float.isFinite(probability)) {
+                throw new IllegalStateException("expected finite probabilities, received " + probability);
+            }
+        }
+        return IntStream.range(0, probabilities.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer index) -> -probabilities[index]))
+                .limit(top)
+                .map(index -> new Prediction(labels.get(index), probabilities[index]))
+                .toList();
+    }
+
+    /** To the microsecond. */
+    private static double millis(long nanos) {
+        return Math.round(nanos / 1e3) / 1e3;
+    }
+}
