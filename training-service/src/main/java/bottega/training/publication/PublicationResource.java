@@ -1,0 +1,91 @@
+package bottega.training.publication;
+
+import bottega.common.job.JobState;
+import bottega.common.problem.Problem;
+import bottega.common.training.Publication;
+import bottega.common.training.PublicationRequest;
+import bottega.common.training.RunResult;
+import bottega.jobs.Job;
+import bottega.jobs.Jobs;
+import bottega.training.run.TrainingJob;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+@Path("/runs/{id}/publication")
+@Tag(name = "runs")
+@Blocking
+public class PublicationResource {
+    private final Jobs jobs;
+    private final ModelRepository repository;
+    private final ObjectMapper json;
+
+    PublicationResource(Jobs jobs, ModelRepository repository, ObjectMapper json) {
+        this.jobs = jobs;
+        this.repository = repository;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Publish a run's model as the next version of a name",
+            description = "inference-service serves it within its polling interval.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "ornaments", value = "{\"name\": \"ornaments\"}")))
+    @APIResponse(responseCode = "201", content = @Content(examples = @ExampleObject(name = "ornaments", value = """
+                                                    {"name": "ornaments", "version": 1, "run": "01kanpr8hw7zv3c5n9f2r4q6xe", \
+                                                    "labels": ["chequer", "chevron", "meander"]}\
+                                                    """)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The run has not succeeded, or its labels differ from the version before")
+    public Publication publish(@PathParam("id") String id, PublicationRequest request) throws IOException {
+        if (request == null) {
+            throw Problem.of(400, "missing-body", "Missing body", "A publication needs a name")
+                    .at("/name")
+                    .expected("{\"name\": \"...\"}")
+                    .received("an empty body")
+                    .exception();
+        }
+        ModelRepository.checkName(request.name());
+        Job job = jobs.require(id);
+        RunResult result = exported(job);
+        int version = repository.publish(
+                request.name(),
+                job.folder().resolve(TrainingJob.MODEL_FILE),
+                Boolean.TRUE.equals(request.replaceLabels()));
+        return new Publication(request.name(), version, id, result.manifest().labels());
+    }
+
+    private RunResult exported(Job job) throws JsonProcessingException {
+        if (job.state() != JobState.SUCCEEDED) {
+            throw Problem.of(409, "run-not-finished", "Run not finished", "Only a run that succeeded can be published")
+                    .at("id")
+                    .expected(JobState.SUCCEEDED)
+                    .received(job.state())
+                    .remedy(job.state().isTerminal() ? "start another run" : "wait for the run: GET /runs/" + job.id())
+                    .exception();
+        }
+        RunResult result = json.treeToValue(job.result(), RunResult.class);
+        if (result.exportProblem() != null) {
+            throw result.exportProblem().exception();
+        }
+        return result;
+    }
+}

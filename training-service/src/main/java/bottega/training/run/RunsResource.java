@@ -1,0 +1,135 @@
+package bottega.training.run;
+
+import bottega.common.training.RunParameters;
+import bottega.common.training.RunRequest;
+import bottega.common.training.RunStatus;
+import bottega.jobs.Job;
+import bottega.jobs.Jobs;
+import bottega.training.dataset.DataSets;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/runs")
+@Tag(name = "runs", description = "Training runs")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class RunsResource {
+    private final Jobs jobs;
+    private final DataSets dataSets;
+
+    RunsResource(Jobs jobs, DataSets dataSets) {
+        this.jobs = jobs;
+        this.dataSets = dataSets;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Train a network on a data set",
+            description = "Queues the run; runs of this service follow each other.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunRequest.class),
+                            examples = @ExampleObject(name = "lenet", value = Examples.REQUEST)))
+    @APIResponse(
+            responseCode = "202",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunStatus.class),
+                            examples = @ExampleObject(name = "lenet", value = Examples.ACCEPTED)))
+    public Response start(RunRequest request) {
+        RunParameters parameters = RunRequests.resolve(request, dataSets);
+        Job job = jobs.submit(TrainingJob.KIND, parameters, _ -> {});
+        return Response.accepted(status(job))
+                .location(URI.create("/runs/" + job.id()))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "List runs, the newest first")
+    public List<RunStatus> list(@QueryParam("limit") @DefaultValue("20") int limit, @QueryParam("after") String after) {
+        return jobs.list(limit, after).stream().map(RunsResource::status).toList();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "State, progress and figures of a run")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RunStatus.class),
+                            examples = @ExampleObject(name = "running", value = Examples.RUNNING)))
+    public RunStatus get(@PathParam("id") String id) {
+        return status(jobs.require(id));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Cancel a run", description = "It ends within one batch. A run that has ended stays as it is.")
+    public RunStatus cancel(@PathParam("id") String id) {
+        return status(jobs.cancel(id));
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            summary = "Follow a run",
+            description =
+                    "Server-sent events state, progress and log, each with an id; Last-Event-ID resumes after one."
+                            + " The stream ends when the run does.")
+    public Multi<OutboundSseEvent> events(
+            @PathParam("id") String id, @HeaderParam("Last-Event-ID") String lastEventId) {
+        return jobs.stream(id, lastEventId);
+    }
+
+    private static RunStatus status(Job job) {
+        String self = "/runs/" + job.id();
+        return new RunStatus(
+                job.id(),
+                job.state(),
+                job.attempt(),
+                job.progress(),
+                job.metrics(),
+                job.parameters(),
+                job.result(),
+                job.problem(),
+                job.createdAt(),
+                job.startedAt(),
+                job.finishedAt(),
+                Map.of(
+                        "self",
+                        self,
+                        "events",
+                        self + "/events",
+                        "publication",
+                        self + "/publication",
+                        "dataset",
+                        "/datasets/" + job.parameters().path("dataset").asText()));
+    }
+}

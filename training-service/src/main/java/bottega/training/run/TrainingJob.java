@@ -1,0 +1,255 @@
+package bottega.training.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import bottega.common.image.ImageDecoder;
+import bottega.common.image.ImagePreparation;
+import bottega.common.image.Resampler;
+import bottega.common.model.ModelManifest;
+import bottega.common.model.ModelManifest.Provenance;
+import bottega.common.problem.Problem;
+import bottega.common.training.EpochMetrics;
+import bottega.common.training.RunParameters;
+import bottega.common.training.RunResult;
+import bottega.jobs.JobCancelledException;
+import bottega.jobs.JobContext;
+import bottega.jobs.JobHandler;
+import bottega.networks.engine.TorchEngine;
+import bottega.networks.onnx.ClassifierExporter;
+import bottega.networks.onnx.ExportException;
+import bottega.networks.zoo.NetworkType;
+import bottega.training.dataset.DataSet;
+import bottega.training.dataset.DataSets;
+import bottega.training.engine.DivergedException;
+import bottega.training.engine.LabelledFile;
+import bottega.training.engine.PreparedPictures;
+import bottega.training.engine.Trainer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * One training run: prepare the pictures, train epoch by epoch with a checkpoint after each, export the best epoch's
+ * weights. Every file is committed whole, so a new attempt goes on from what it finds.
+ */
+@ApplicationScoped
+public class TrainingJob implements JobHandler {
+    /** The exported model in the run's folder, once the run has succeeded. */
+    public static final String MODEL_FILE = "model.onnx";
+
+    static final String KIND = "training";
+    private static final String PICTURES_FILE = "pictures.bin";
+    private static final String CHECKPOINT_FILE = "checkpoint.safetensors";
+    private static final String BEST_FILE = "best.safetensors";
+
+    private final DataSets dataSets;
+    private final ImageDecoder decoder;
+    private final TrainingConfig config;
+    private final String version;
+
+    TrainingJob(
+            DataSets dataSets,
+            ImageDecoder decoder,
+            TrainingConfig config,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.dataSets = dataSets;
+        this.decoder = decoder;
+        this.config = config;
+        this.version = version;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(JobContext job) throws Exception {
+        var parameters = job.parameters(RunParameters.class);
+        DataSet dataSet = dataSets.find(parameters.dataset())
+                .orElseThrow(() -> Problem.of(
+                                410, "dataset-gone", "Data set gone", "The data set was deleted before the run began")
+                        .at("/dataset")
+                        .received(parameters.dataset())
+                        .exception());
+        try {
+            prepare(job, dataSet, parameters);
+            train(job, dataSet, parameters);
+        } catch (JobCancelledException e) {
+            deleteWorkingFiles(job);
+            throw e;
+        }
+        deleteWorkingFiles(job);
+    }
+
+    private void prepare(JobContext job, DataSet dataSet, RunParameters parameters) {
+        List<LabelledFile> files = files(dataSet);
+        var preparation = new ImagePreparation(parameters.cropPolicy(), parameters.inputSize(), parameters.inputSize());
+        checkDisk(PreparedPictures.bytes(files.size(), preparation), files.size());
+        if (Files.exists(job.folder().resolve(PICTURES_FILE))) {
+            return;
+        }
+        job.log("preparing " + files.size() + " pictures at " + parameters.inputSize() + "x" + parameters.inputSize());
+        job.commit(
+                PICTURES_FILE,
+                path -> PreparedPictures.write(files, decoder, preparation, path, (_, _) -> job.checkCancelled()));
+    }
+
+    private void checkDisk(long bytes, int pictures) {
+        long most = config.maxPreparedBytes().asLongValue();
+        if (bytes > most) {
+            throw Problem.of(422, "run-too-large", "Run too large", pictures + " pictures would take too much disk")
+                    .at("/inputSize")
+                    .expected("at most " + most + " bytes")
+                    .received(bytes + " bytes")
+                    .remedy("use a smaller inputSize, or raise bottega.training.max-prepared-bytes")
+                    .exception();
+        }
+    }
+
+    private static List<LabelledFile> files(DataSet dataSet) {
+        var files = new ArrayList<LabelledFile>();
+        List<String> labels = dataSet.classes();
+        for (int label = 0; label < labels.size(); label++) {
+            for (Path file : dataSet.files(labels.get(label))) {
+                files.add(new LabelledFile(file, label));
+            }
+        }
+        return files;
+    }
+
+    private void train(JobContext job, DataSet dataSet, RunParameters parameters) throws IOException {
+        int[] labels = files(dataSet).stream().mapToInt(LabelledFile::label).toArray();
+        int size = parameters.inputSize();
+        NetworkType network = NetworkType.named(parameters.network()).orElseThrow();
+        try (var pictures = PreparedPictures.open(job.folder().resolve(PICTURES_FILE), labels, size, size);
+                var trainer = new Trainer(network, dataSet.classes().size(), parameters, pictures)) {
+            if (Files.exists(job.folder().resolve(CHECKPOINT_FILE))) {
+                trainer.restore(job.folder().resolve(CHECKPOINT_FILE));
+                job.log("taken up again after epoch " + trainer.history().size());
+            }
+            while (trainer.history().size() < parameters.epochs()) {
+                trainEpoch(job, trainer, parameters);
+            }
+            trainer.restoreWeights(job.folder().resolve(BEST_FILE));
+            EpochMetrics best = trainer.best();
+            long steps = (long) parameters.epochs() * trainer.batches();
+            job.progress(steps, steps, best);
+            job.result(export(job, trainer, pictures, manifest(job, dataSet, parameters, trainer)));
+        }
+    }
+
+    private static void trainEpoch(JobContext job, Trainer trainer, RunParameters parameters) {
+        int before = trainer.history().size();
+        long done = (long) before * trainer.batches();
+        long all = (long) parameters.epochs() * trainer.batches();
+        EpochMetrics epoch;
+        try {
+            epoch = trainer.trainEpoch((batch, loss, accuracy, pace) -> {
+                job.checkCancelled();
+                job.progress(
+                        done + batch,
+                        all,
+                        Map.of(
+                                "epoch", before + 1,
+                                "trainingLoss", loss,
+                                "trainingAccuracy", accuracy,
+                                "picturesPerSecond", pace,
+                                "device", trainer.device()));
+            });
+        } catch (DivergedException e) {
+            throw Problem.of(422, "diverged", "Training diverged", e.getMessage())
+                    .at("/learningRate")
+                    .expected("a loss that is a finite number")
+                    .received(e.loss())
+                    .remedy("start again with a smaller learning rate, a tenth of " + parameters.learningRate()
+                            + " for example")
+                    .exception(e);
+        }
+        if (trainer.best() == epoch) {
+            job.commit(BEST_FILE, trainer::saveWeights);
+        }
+        job.commit(CHECKPOINT_FILE, trainer::save);
+        job.progress(done + trainer.batches(), all, epoch);
+        job.log(String.format(
+                Locale.ROOT,
+                "epoch %d of %d: loss %.4f, accuracy %.4f (training %.4f, %.4f), %.0f pictures/s",
+                epoch.epoch(),
+                parameters.epochs(),
+                epoch.loss(),
+                epoch.accuracy(),
+                epoch.trainingLoss(),
+                epoch.trainingAccuracy(),
+                epoch.picturesPerSecond()));
+    }
+
+    private static RunResult export(
+            JobContext job, Trainer trainer, PreparedPictures pictures, ModelManifest manifest) {
+        int best = trainer.best().epoch();
+        var written = new ModelManifest[1];
+        try (NDManager manager = trainer.manager().newSubManager()) {
+            NDArray compared = pictures.pictures(trainer.differentPictures(ClassifierExporter.PICTURES), manager);
+            job.commit(
+                    MODEL_FILE,
+                    path -> written[0] = ClassifierExporter.export(trainer.network(), manifest, compared, path));
+            job.log("exported; ONNX Runtime and DJL differ by at most "
+                    + written[0].parity().largestDifference());
+            return new RunResult(best, trainer.history(), written[0], null);
+        } catch (ExportException e) {
+            job.log("not exported: " + e.getMessage());
+            Problem problem = Problem.of(409, "not-exportable", "Not exportable", e.getMessage())
+                    .at("id")
+                    .remedy("train further, or with other parameters");
+            return new RunResult(best, trainer.history(), null, problem);
+        }
+    }
+
+    private ModelManifest manifest(JobContext job, DataSet dataSet, RunParameters parameters, Trainer trainer) {
+        EpochMetrics best = trainer.best();
+        return new ModelManifest(
+                ModelManifest.SCHEMA,
+                parameters.network(),
+                dataSet.classes(),
+                parameters.inputSize(),
+                parameters.inputSize(),
+                parameters.cropPolicy(),
+                Resampler.NAME,
+                List.of(),
+                new Provenance(
+                        job.id(),
+                        dataSet.id(),
+                        dataSet.description().name(),
+                        dataSet.description().hash(),
+                        trainer.trainingPictures(),
+                        parameters.seed(),
+                        Map.of(
+                                "optimiser", "adam",
+                                "learningRate", Double.toString(parameters.learningRate()),
+                                "batchSize", Integer.toString(parameters.batchSize()),
+                                "epochs", Integer.toString(parameters.epochs()),
+                                "bestEpoch", Integer.toString(best.epoch()),
+                                "validationFraction", Double.toString(parameters.validationFraction())),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Map.of(
+                                "bottega", version,
+                                "pytorch", TorchEngine.get().getVersion(),
+                                "java", Runtime.version().toString())),
+                Map.of("accuracy", best.accuracy(), "loss", best.loss()),
+                null);
+    }
+
+    /** What only another attempt would need. */
+    private static void deleteWorkingFiles(JobContext job) throws IOException {
+        for (String file : List.of(PICTURES_FILE, CHECKPOINT_FILE)) {
+            Files.deleteIfExists(job.folder().resolve(file));
+        }
+    }
+}

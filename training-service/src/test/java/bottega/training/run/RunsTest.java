@@ -1,0 +1,259 @@
+package bottega.training.run;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bottega.networks.onnx.OnnxFile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs through REST, on a data set of stripes that LeNet learns in a few epochs. */
+@QuarkusTest
+class RunsTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+
+    @ConfigProperty(name = "bottega.home")
+    Path home;
+
+    @Test
+    void aRunIsFollowedPublishedAndLeftInTheRepository() throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        Response accepted = given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "dataset",
+                        dataSet,
+                        "network",
+                        "lenet",
+                        "epochs",
+                        6,
+                        "batchSize",
+                        16,
+                        "seed",
+                        1,
+                        "inputSize",
+                        32))
+                .post("/runs");
+        accepted.then()
+                .statusCode(202)
+                .body("state", equalTo("QUEUED"))
+                .body("parameters.learningRate", equalTo(0.001f));
+        String run = accepted.path("id");
+        assertTrue(accepted.header("Location").endsWith("/runs/" + run), accepted.header("Location"));
+
+        String events = when().get("/runs/{id}/events", run).asString();
+        assertTrue(events.contains("event:progress") && events.contains("event:state"), events);
+        assertTrue(events.contains("picturesPerSecond") && events.contains("secondsLeft"), events);
+        long last = events.lines().filter(line -> line.startsWith("id:")).count();
+        String rest = given().header("Last-Event-ID", last - 1)
+                .get("/runs/{id}/events", run)
+                .asString();
+        assertEquals(1, rest.lines().filter(line -> line.startsWith("id:")).count(), rest);
+
+        when().get("/runs/{id}", run)
+                .then()
+                .body("state", equalTo("SUCCEEDED"))
+                .body("metrics.accuracy", greaterThan(0.9f))
+                .body("metrics.loss", notNullValue())
+                .body("result.history.size()", equalTo(6))
+                .body("result.manifest.labels", hasItems("horizontal", "vertical"))
+                .body("result.manifest.parity.largestDifference", lessThanOrEqualTo(1e-3f));
+
+        publish(run, "stripes", false).then().statusCode(201).body("version", equalTo(1));
+        publish(run, "stripes", false).then().statusCode(201).body("version", equalTo(2));
+        Path model = home.resolve("models/stripes");
+        OnnxFile file = OnnxFile.read(model.resolve("2/model.onnx"));
+        assertEquals("image", file.inputs().getFirst().name());
+        assertTrue(file.metadata().get("bottega.manifest").contains(run));
+        assertEquals("horizontal\nvertical\n", Files.readString(model.resolve("labels.txt")));
+        assertTrue(Files.readString(model.resolve("config.pbtxt")).contains("TYPE_UINT8, dims: [ 32, 32, 3 ]"));
+        try (var staged = Files.list(model.resolve(".staging"))) {
+            assertEquals(Set.of(), staged.collect(Collectors.toSet()));
+        }
+
+        String other = upload("stripes", "across", "along");
+        String otherRun = start(other, 6);
+        assertEquals("SUCCEEDED", await(otherRun));
+        publish(otherRun, "stripes", false)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("received", containsString("across"))
+                .body("remedy", containsString("replaceLabels"));
+        assertFalse(Files.exists(model.resolve("3")));
+        publish(otherRun, "stripes", true).then().statusCode(201).body("version", equalTo(3));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFigures() throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        String one = start(dataSet, 2);
+        String other = start(dataSet, 2);
+        await(one);
+        await(other);
+        assertEquals(losses(one), losses(other));
+    }
+
+    private static Object losses(String run) {
+        return when().get("/runs/{id}", run).path("result.history.loss");
+    }
+
+    @Test
+    void aRunIsCancelledInTheMiddle() throws IOException {
+        String run = start(upload("stripes", "horizontal", "vertical"), 10_000);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (when().get("/runs/{id}", run).path("metrics.epoch") == null
+                && Instant.now().isBefore(end)) {
+            pause();
+        }
+        when().delete("/runs/{id}", run).then().statusCode(200);
+        assertEquals("CANCELLED", await(run));
+        publish(run, "cancelled", false).then().statusCode(409).body("received", equalTo("CANCELLED"));
+    }
+
+    @Test
+    void aDivergingRunFailsWithItsReason() throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        String run = given().contentType(ContentType.JSON)
+                .body(Map.of("dataset", dataSet, "network", "lenet", "epochs", 400, "learningRate", 1, "seed", 3))
+                .post("/runs")
+                .path("id");
+        // At a learning rate of 1 Adam's weights explode, or sit on a constant answer that cannot be exported.
+        String state = await(run);
+        if (state.equals("FAILED")) {
+            when().get("/runs/{id}", run).then().body("problem.type", equalTo("urn:bottega:problem:diverged"));
+        } else {
+            when().get("/runs/{id}", run).then().body("result.exportProblem.status", equalTo(409));
+            publish(run, "diverged", false).then().statusCode(409);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "epochs, 0",
+        "epochs, -3",
+        "epochs, 1000000",
+        "batchSize, 0",
+        "batchSize, 100000",
+        "learningRate, 0",
+        "learningRate, -1",
+        "learningRate, 1e300",
+        "inputSize, 1",
+        "inputSize, 100000",
+        "validationFraction, 0",
+        "validationFraction, 1",
+    })
+    void absurdParametersAreRefused(String parameter, double value) throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        Number number = value == Math.rint(value) && Math.abs(value) < 1e9 ? (Number) (int) value : (Number) value;
+        given().contentType(ContentType.JSON)
+                .body(Map.of("dataset", dataSet, "network", "lenet", parameter, number))
+                .post("/runs")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("pointer", equalTo("/" + parameter))
+                .body("expected", notNullValue())
+                .body("received", notNullValue())
+                .body("remedy", notNullValue());
+    }
+
+    @Test
+    void whatIsUnknownIsSaidSo() throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        refused("{\"dataset\": \"nothing\", \"network\": \"lenet\"}", 404, "/dataset");
+        refused("{\"dataset\": \"../../etc\", \"network\": \"lenet\"}", 404, "/dataset");
+        refused("{\"network\": \"lenet\"}", 400, "/dataset");
+        refused("{\"dataset\": \"" + dataSet + "\"}", 400, "/network");
+        refused("{\"dataset\": \"" + dataSet + "\", \"network\": \"gpt\"}", 400, "/network");
+        refused("{\"dataset\": \"" + dataSet + "\", \"network\": \"lenet\", \"epoch\": 3}", 400, "/epoch");
+        refused("{\"dataset\": \"" + dataSet + "\", \"network\": \"lenet\", \"epochs\": \"x\"}", 400, "/epochs");
+        given().contentType(ContentType.JSON).body("{").post("/runs").then().statusCode(400);
+        given().contentType(ContentType.JSON).post("/runs").then().statusCode(400);
+        when().get("/runs/01aaaaaaaaaaaaaaaaaaaaaaaa").then().statusCode(404);
+        publish("01aaaaaaaaaaaaaaaaaaaaaaaa", "x", false).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"../up", "a/b", ".hidden", "''", "name with spaces"})
+    void aModelNameThatIsNoFileNameIsRefused(String name) {
+        publish("01aaaaaaaaaaaaaaaaaaaaaaaa", name, false)
+                .then()
+                .statusCode(400)
+                .body("pointer", equalTo("/name"))
+                .body("expected", notNullValue());
+    }
+
+    private static void refused(String body, int status, String pointer) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/runs")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("pointer", equalTo(pointer));
+    }
+
+    private static Response publish(String run, String name, boolean replaceLabels) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("name", name, "replaceLabels", replaceLabels))
+                .post("/runs/{id}/publication", run);
+    }
+
+    private static String start(String dataSet, int epochs) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("dataset", dataSet, "network", "lenet", "epochs", epochs, "batchSize", 16, "seed", 1))
+                .post("/runs")
+                .path("id");
+    }
+
+    private static String await(String run) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            String state = when().get("/runs/{id}", run).path("state");
+            if (ENDED.contains(state)) {
+                return state;
+            }
+            pause();
+        }
+        throw new AssertionError("run " + run + " did not end within " + PATIENCE);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String upload(String name, String first, String second) throws IOException {
+        Response created = given().contentType("application/zip")
+                .body(Stripes.archive(first, second, 60))
+                .post("/datasets?name=" + name);
+        created.then().statusCode(201);
+        return created.path("id");
+    }
+}
