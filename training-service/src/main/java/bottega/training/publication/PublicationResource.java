@@ -47,11 +47,10 @@ public class PublicationResource {
     @Operation(
             summary = "Publish a run's model as the next version of a name",
             description = "inference-service serves it within its polling interval.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "ornaments", value = "{\"name\": \"ornaments\"}")))
-    @APIResponse(responseCode = "201", content = @Content(examples = @ExampleObject(name = "ornaments", value = """
-                                                    {"name": "ornaments", "version": 1, "run": "01kanpr8hw7zv3c5n9f2r4q6xe", \
-                                                    "labels": ["chequer", "chevron", "meander"]}\
-                                                    """)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "coins", value = Examples.PUBLICATION)))
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(examples = @ExampleObject(name = "coins", value = Examples.PUBLISHED)))
     @APIResponse(
             responseCode = "409",
             description = "The run has not succeeded, or its labels differ from the version before")

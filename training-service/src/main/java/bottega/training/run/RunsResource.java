@@ -78,12 +78,6 @@ public class RunsResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "State, progress and figures of a run")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = RunStatus.class),
-                            examples = @ExampleObject(name = "running", value = Examples.RUNNING)))
     public RunStatus get(@PathParam("id") String id) {
         return status(jobs.require(id));
     }
