@@ -90,11 +90,7 @@ public final class SafeTensors implements AutoCloseable {
      * @throws NoSuchElementException when the file has no tensor of that name
      */
     public NDArray read(String name, NDManager manager) {
-        TensorInfo info = tensors().get(name);
-        if (info == null) {
-            throw new NoSuchElementException("'" + file + "' has no tensor '" + name + "', only "
-                    + tensors().keySet());
-        }
+        TensorInfo info = info(name);
         if (info.shape().size() == 0) {
             return manager.create(info.shape(), info.type().dataType());
         }
@@ -106,6 +102,35 @@ public final class SafeTensors implements AutoCloseable {
         ByteBuffer target = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
         fill(name, info, target);
         return manager.create(target.rewind(), info.shape(), info.type().dataType());
+    }
+
+    /** A copy of an F32 tensor in the JVM's own memory, row-major. */
+    public float[] readFloats(String name) {
+        MemorySegment bytes = ofType(TensorType.F32, name);
+        return bytes.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    /** A copy of an F64 tensor in the JVM's own memory, row-major. */
+    public double[] readDoubles(String name) {
+        MemorySegment bytes = ofType(TensorType.F64, name);
+        return bytes.toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    private MemorySegment ofType(TensorType type, String name) {
+        TensorInfo info = info(name);
+        if (info.type() != type || info.bytes() > Integer.MAX_VALUE) {
+            throw DamagedWeights.at(file, name, type + " of less than 2 GiB", info);
+        }
+        return data.asSlice(info.begin(), info.bytes());
+    }
+
+    private TensorInfo info(String name) {
+        TensorInfo info = tensors().get(name);
+        if (info == null) {
+            throw new NoSuchElementException("'" + file + "' has no tensor '" + name + "', only "
+                    + tensors().keySet());
+        }
+        return info;
     }
 
     private void fill(String name, TensorInfo info, ByteBuffer target) {

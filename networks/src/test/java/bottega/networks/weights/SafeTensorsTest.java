@@ -54,6 +54,9 @@ class SafeTensorsTest {
                             back.toByteBuffer(false).array(),
                             name);
                 });
+                assertArrayEquals(arrays.get("float").toFloatArray(), read.readFloats("float"));
+                assertArrayEquals(arrays.get("double").toDoubleArray(), read.readDoubles("double"));
+                assertThrows(RuntimeException.class, () -> read.readFloats("double"));
                 assertThrows(NoSuchElementException.class, () -> read.read("none", manager));
             }
         }
