@@ -8,6 +8,7 @@ public final class TorchEngine {
     static {
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
+        ThreadPoolSettings.waitWithoutSpinning();
     }
 
     private TorchEngine() {}

@@ -8,8 +8,10 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.pooling.Pool;
 import bottega.common.problem.Problem;
 import bottega.common.problem.ProblemException;
+import bottega.common.style.Pooling;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.tap.Tap;
 import bottega.networks.weights.SafeTensors;
@@ -112,7 +114,7 @@ public final class Vgg19 {
         for (int i = 0; i < weights.convolutions().size(); i++) {
             VggLayer layer = VggLayer.ALL.get(i);
             if (layer.isAfterPooling()) {
-                blocks.add(pooling.block());
+                blocks.add(pooling(pooling));
                 smallestSide *= 2;
             }
             VggWeights.Convolution convolution = weights.convolutions().get(i);
@@ -127,6 +129,14 @@ public final class Vgg19 {
             block.freezeParameters(true);
         }
         return new FeatureNetwork(manager, colours, layers, smallestSide);
+    }
+
+    private static Block pooling(Pooling pooling) {
+        Shape window = new Shape(2, 2);
+        return switch (pooling) {
+            case AVERAGE -> Pool.avgPool2dBlock(window, window);
+            case MAX -> Pool.maxPool2dBlock(window, window);
+        };
     }
 
     private static void tap(String name, Set<String> taps, List<Block> blocks) {

@@ -75,7 +75,7 @@ record VggWeights(ColourTransform colours, List<Convolution> convolutions) {
                 weight[i] = (float) (random.nextGaussian() * deviation);
             }
             convolutions.add(new Convolution(
-                    manager.create(weight, new Shape(filters, channels, KERNEL, KERNEL)),
+                    inEngineMemory(manager.create(weight, new Shape(filters, channels, KERNEL, KERNEL))),
                     manager.zeros(new Shape(filters))));
             channels = filters;
         }
@@ -90,13 +90,23 @@ record VggWeights(ColourTransform colours, List<Convolution> convolutions) {
                 || !info.type().dataType().isFloating()) {
             throw unsuitable(name, "floating-point numbers " + shape, info);
         }
-        NDArray array = file.read(name, manager).toType(DataType.FLOAT32, false);
+        NDArray array = inEngineMemory(file.read(name, manager).toType(DataType.FLOAT32, false));
         try (NDArray largest = array.abs().max()) {
             if (!Float.isFinite(largest.getFloat())) {
                 throw unsuitable(name, "finite numbers", "NaN or infinity among them");
             }
         }
         return array;
+    }
+
+    /**
+     * Arrays made from Java's memory stay there, aligned to 16 bytes; the engine's own are aligned to 64. Its kernels
+     * add in another order by alignment, so only its own memory gives the same last digits in every run.
+     */
+    private static NDArray inEngineMemory(NDArray array) {
+        try (array) {
+            return array.duplicate();
+        }
     }
 
     private static ProblemException unsuitable(String tensor, Object expected, Object received) {

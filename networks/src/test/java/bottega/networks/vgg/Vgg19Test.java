@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import bottega.common.problem.ProblemException;
+import bottega.common.style.Pooling;
 import bottega.networks.SharedData;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.weights.HostTensor;

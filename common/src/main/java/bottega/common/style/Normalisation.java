@@ -1,4 +1,4 @@
-package bottega.style.gatys;
+package bottega.common.style;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,4 +1,4 @@
-package bottega.style.transfer;
+package bottega.common.style;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,0 +1,2 @@
+/** What style-service and its clients say to each other. */
+package bottega.common.style;
