@@ -25,6 +25,8 @@ public final class GatysObjective implements Objective, AutoCloseable {
     /** Below any activation that means something; keeps a black target from dividing by zero. */
     private static final double LEAST_SQUARE = 1e-12;
 
+    private static final int ALIGNMENT = 64;
+
     private final NDManager manager = TorchEngine.newManager();
     private final Function<NDArray, ? extends Map<String, NDArray>> network;
     private final GatysSettings settings;
@@ -53,8 +55,7 @@ public final class GatysObjective implements Objective, AutoCloseable {
         this.network = network;
         this.settings = settings;
         this.shape = content.getShape();
-        this.numbers = ByteBuffer.allocateDirect(Math.toIntExact(shape.size() * Float.BYTES))
-                .order(ByteOrder.nativeOrder());
+        this.numbers = alignedBuffer(Math.toIntExact(shape.size() * Float.BYTES));
         try {
             try (NDManager temporary = manager.newSubManager()) {
                 targetsOf(content, style, temporary);
@@ -63,6 +64,14 @@ public final class GatysObjective implements Objective, AutoCloseable {
             manager.close();
             throw e;
         }
+    }
+
+    /** As aligned as the engine's own memory, on which its last digits depend: the same run gives the same picture. */
+    private static ByteBuffer alignedBuffer(int bytes) {
+        return ByteBuffer.allocateDirect(bytes + ALIGNMENT)
+                .alignedSlice(ALIGNMENT)
+                .slice(0, bytes)
+                .order(ByteOrder.nativeOrder());
     }
 
     private void targetsOf(NDArray content, NDArray style, NDManager temporary) {
@@ -80,6 +89,7 @@ public final class GatysObjective implements Objective, AutoCloseable {
         }
     }
 
+    /** In the engine's own memory, hence aligned like every point that is evaluated. */
     private static NDArray copyIn(NDArray picture, NDManager temporary) {
         NDArray copy = picture.duplicate();
         copy.attach(temporary);

@@ -1,5 +1,6 @@
 package bottega.style.gatys;
 
+import bottega.common.style.Normalisation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package bottega.style.transfer;
 
+import bottega.common.style.Start;
 import bottega.style.gatys.GatysSettings;
 
 /**

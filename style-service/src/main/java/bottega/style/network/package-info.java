@@ -1,0 +1,2 @@
+/** The networks that style jobs can use: the weight files that lie ready, and seeded random filters. */
+package bottega.style.network;

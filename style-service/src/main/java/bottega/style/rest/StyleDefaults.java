@@ -1,0 +1,72 @@
+package bottega.style.rest;
+
+import bottega.common.style.Normalisation;
+import bottega.common.style.Pooling;
+import bottega.common.style.Start;
+import bottega.common.style.StyleParameters;
+import bottega.style.job.StyleTransferOrder;
+
+/** What a job gets that its client did not ask for. */
+final class StyleDefaults {
+    private static final int SIZE = 512;
+    private static final int STEPS = 300;
+    private static final long SEED = 1;
+    private static final double CONTENT_WEIGHT = 1;
+    /** Chosen by eye over the paintings that the literature uses; see {@link Normalisation} for what it means. */
+    private static final double RELATIVE_STYLE_WEIGHT = 100;
+    /** The paper's ratio alpha / beta of 1e-3. */
+    private static final double PAPER_STYLE_WEIGHT = 1e3;
+
+    private static final int MOST_HISTORY = 100;
+    private static final int LEAST_HISTORY = 5;
+    /** At 512x512 and more fewer pairs serve as well, and each costs time at every step. */
+    private static final long HISTORY_BYTES = 128L << 20;
+
+    private StyleDefaults() {}
+
+    static int size(StyleParameters given) {
+        return given.size() == null ? SIZE : given.size();
+    }
+
+    static long seed(StyleParameters given) {
+        return given.seed() == null ? SEED : given.seed();
+    }
+
+    /** Bytes of one pair that L-BFGS remembers: two floats for every number of the picture. */
+    static long bytesOfPair(int width, int height) {
+        return 2L * Float.BYTES * 3 * width * height;
+    }
+
+    /**
+     * @param network the name of the one that was chosen
+     * @param width of the result
+     * @param height of the result
+     */
+    static StyleParameters fill(StyleParameters given, String network, int width, int height) {
+        Normalisation normalisation = or(given.normalisation(), Normalisation.RELATIVE);
+        long pairs = Math.clamp(HISTORY_BYTES / bytesOfPair(width, height), LEAST_HISTORY, MOST_HISTORY);
+        return new StyleParameters(
+                or(given.kind(), StyleTransferOrder.KIND),
+                size(given),
+                or(given.steps(), STEPS),
+                or(given.contentWeight(), CONTENT_WEIGHT),
+                or(given.styleWeight(), styleWeight(normalisation)),
+                normalisation,
+                network,
+                seed(given),
+                or(given.start(), Start.CONTENT),
+                or(given.pooling(), Pooling.AVERAGE),
+                or(given.historySize(), (int) pairs));
+    }
+
+    private static double styleWeight(Normalisation normalisation) {
+        return switch (normalisation) {
+            case PAPER -> PAPER_STYLE_WEIGHT;
+            case RELATIVE -> RELATIVE_STYLE_WEIGHT;
+        };
+    }
+
+    private static <T> T or(T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+}
