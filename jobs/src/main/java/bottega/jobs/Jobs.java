@@ -59,7 +59,7 @@ public class Jobs {
     }
 
     /** Cleans up after a crash and begins to work. */
-    final void start() {
+    void start() {
         folders.clean(store::exists, !database.isEmbedded());
         if (database.isEmbedded()) {
             store.releaseExecutions();
@@ -67,14 +67,14 @@ public class Jobs {
         worker().start();
     }
 
-    final void stop() {
+    void stop() {
         stopping = true;
         worker().stop();
         database.close();
     }
 
-    /** For tests that play a second process. */
-    final JobStore store() {
+    /** For the health check, and for tests that play a second process. */
+    JobStore store() {
         return store;
     }
 
