@@ -44,6 +44,7 @@ public final class TestRepository {
     /** Publishes a first version and waits until it serves; what an earlier test run left is removed. */
     public static void serve(String model, byte[] file) {
         remove(folder(model));
+        awaitGone(model);
         publish(model, 1, file);
         awaitVersion(model, 1);
     }

@@ -36,9 +36,12 @@ class BodyLimitFilter {
         String declared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (declared == null || declared.length() < 19 && Long.parseLong(declared) <= limit) {
             context.next();
-            return;
+        } else {
+            refuse(context, BodyReader.tooLarge(limit + 1, limit).received(declared + " bytes"));
         }
-        Problem problem = BodyReader.tooLarge(limit + 1, limit).received(declared + " bytes");
+    }
+
+    private void refuse(RoutingContext context, Problem problem) {
         boolean protocol = context.normalizedPath().startsWith("/v2");
         HttpServerResponse response = context.response()
                 .setStatusCode(problem.status())

@@ -48,6 +48,10 @@ class Inference {
 
     /** The tensors fit the declared inputs, and yet the graph cannot take them: an index or a size that the graph rules. */
     private static Problem refused(OrtException e) {
+        if (String.valueOf(e.getMessage()).contains("Failed to allocate memory")) {
+            return Problem.of(503, "busy", "Busy", "ONNX Runtime has no memory for this request now.")
+                    .remedy("Send smaller batches, or try again in a moment.");
+        }
         return Problem.of(400, "model-refused", "The model refused the input", "ONNX Runtime: " + e.getMessage())
                 .remedy("Send values and free dimensions that the model can work with.");
     }

@@ -8,6 +8,7 @@ import bottega.common.inference.ModelMetadata.TensorMetadata;
 import bottega.common.inference.ModelState;
 import bottega.common.inference.ServedModel;
 import bottega.common.inference.ServerMetadata;
+import bottega.common.problem.Problem;
 import bottega.inference.InferenceConfig;
 import bottega.inference.admission.BodyReader;
 import bottega.inference.admission.MemoryBudget;
@@ -46,6 +47,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Open Inference Protocol v2")
 public class ProtocolResource {
+    private static final String BINARY_HEADER = "Inference-Header-Content-Length";
+
     private final ModelRepository repository;
     private final Inference inference;
     private final MemoryBudget memory;
@@ -128,17 +131,19 @@ public class ProtocolResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = InferRequest.class),
-                            examples = @ExampleObject(name = "a picture of 1x2 pixels", value = Examples.REQUEST)))
+                            examples = @ExampleObject(name = "a picture of one pixel", value = Examples.REQUEST)))
     @APIResponse(
             responseCode = "200",
             content =
                     @Content(
                             schema = @Schema(implementation = InferResponse.class),
-                            examples = @ExampleObject(name = "two classes", value = Examples.RESPONSE)))
+                            examples = @ExampleObject(name = "three classes", value = Examples.RESPONSE)))
     public InferResponse infer(
             @PathParam("model") String model,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
+            @HeaderParam(BINARY_HEADER) String binaryHeader,
             InputStream body) {
+        refuseBinary(binaryHeader);
         return infer(model, OptionalLong.empty(), length, body);
     }
 
@@ -155,8 +160,21 @@ public class ProtocolResource {
             @PathParam("model") String model,
             @PathParam("version") long version,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
+            @HeaderParam(BINARY_HEADER) String binaryHeader,
             InputStream body) {
+        refuseBinary(binaryHeader);
         return infer(model, OptionalLong.of(version), length, body);
+    }
+
+    private static void refuseBinary(String header) {
+        if (header != null) {
+            throw Problem.of(501, "unsupported", "Unsupported", "Binary tensor data are not read.")
+                    .at(BINARY_HEADER)
+                    .expected("no such header: GET /v2 names the extensions that there are")
+                    .received(header)
+                    .remedy("Send the tensors as JSON (binary_data=False in Triton's client).")
+                    .exception();
+        }
     }
 
     private InferResponse infer(String name, OptionalLong version, long length, InputStream stream) {

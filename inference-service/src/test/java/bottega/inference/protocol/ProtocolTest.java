@@ -290,6 +290,16 @@ class ProtocolTest {
     }
 
     @Test
+    void binaryTensorsAreNotReadYet() {
+        errorOf(
+                given().header("Inference-Header-Content-Length", 5)
+                        .body("{}")
+                        .post(INFER)
+                        .then(),
+                501);
+    }
+
+    @Test
     void declaredTooLarge() {
         error(INFER, " ".repeat(1 << 20 | 1), 413).body("error", containsString("larger"));
     }
