@@ -18,12 +18,12 @@ import java.util.List;
 /**
  * The small residual network of He, Zhang, Ren, Sun 2015 ("Deep Residual Learning"), section 4.2, with n = 1, so 8
  * layers: a 3x3 convolution, three residual blocks of 16, 32 and 64 channels, global average pooling, a linear head.
- * One departure: twice the paper's channels, and projection shortcuts (its option B) where the shape changes.
+ * One departure: projection shortcuts (its option B) where the shape changes; there it pads with zeros (option A).
  */
 final class SmallResNet {
     static final int LEAST_SIZE = 16;
 
-    private static final List<Integer> CHANNELS = List.of(32, 64, 128);
+    private static final List<Integer> CHANNELS = List.of(16, 32, 64);
 
     private SmallResNet() {}
 
