@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
@@ -27,11 +28,30 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * that happened to ask first; here a format always has the same one. Nothing goes through ImageIO's cache on disk.
  */
 final class Codecs {
-    static final ImageReaderSpi JPEG = ofTheJdk("com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi");
-    static final ImageReaderSpi PNG = ofTheJdk("com.sun.imageio.plugins.png.PNGImageReaderSpi");
-    static final ImageReaderSpi BMP = ofTheJdk("com.sun.imageio.plugins.bmp.BMPImageReaderSpi");
-    static final ImageReaderSpi TIFF = new TIFFImageReaderSpi();
-    static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
+    /** Found on first use and not when the class is loaded: that may be while a native executable is built. */
+    enum Codec {
+        JPEG(() -> ofTheJdk("com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi")),
+        PNG(() -> ofTheJdk("com.sun.imageio.plugins.png.PNGImageReaderSpi")),
+        BMP(() -> ofTheJdk("com.sun.imageio.plugins.bmp.BMPImageReaderSpi")),
+        TIFF(TIFFImageReaderSpi::new),
+        WEBP(WebPImageReaderSpi::new);
+
+        private final Supplier<ImageReaderSpi> search;
+        private volatile ImageReaderSpi found;
+
+        Codec(Supplier<ImageReaderSpi> search) {
+            this.search = search;
+        }
+
+        private ImageReader reader() throws IOException {
+            ImageReaderSpi provider = found;
+            if (provider == null) {
+                provider = search.get();
+                found = provider;
+            }
+            return provider.createReaderInstance();
+        }
+    }
 
     private Codecs() {}
 
@@ -43,8 +63,8 @@ final class Codecs {
     /**
      * @param warnings receives what the codec complains about while it goes on
      */
-    static <T> T read(ImageReaderSpi codec, byte[] file, List<String> warnings, Reading<T> reading) throws IOException {
-        ImageReader reader = codec.createReaderInstance();
+    static <T> T read(Codec codec, byte[] file, List<String> warnings, Reading<T> reading) throws IOException {
+        ImageReader reader = codec.reader();
         try (MemoryCacheImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(input, false, true);
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
@@ -55,7 +75,7 @@ final class Codecs {
     }
 
     /** For formats whose plug-in warns only of what makes the picture wrong. */
-    static BufferedImage readFlawless(String format, ImageReaderSpi codec, byte[] file) throws IOException {
+    static BufferedImage readFlawless(String format, Codec codec, byte[] file) throws IOException {
         List<String> warnings = new ArrayList<>();
         BufferedImage image = read(codec, file, warnings, reader -> reader.read(0));
         if (!warnings.isEmpty()) {

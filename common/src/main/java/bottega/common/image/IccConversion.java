@@ -11,12 +11,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Embedded ICC profiles to sRGB, by the JDK's colour management, in the profile's own rendering intent. */
 final class IccConversion {
     private static final int STRIP_PIXELS = 1 << 16;
     private static final int PROFILES_KEPT = 256;
+    private static final int CONVERSIONS_KEPT = 16;
     private static final int GRID = 17;
 
     private static final int DEVICE_CLASS = 12;
@@ -24,8 +26,11 @@ final class IccConversion {
     private static final int PERCEPTUAL = 0;
     private static final byte[] DISPLAY = {'m', 'n', 't', 'r'};
 
-    /** SHA-256 of profiles of which it is known whether they are sRGB: telling takes as long as decoding a picture. */
-    private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+    /** SHA-256 and bands of profiles that are sRGB: to tell takes as long as to decode a small picture. */
+    private static final Set<String> SRGB = ConcurrentHashMap.newKeySet();
+
+    /** To set a conversion up takes some milliseconds; one is used by one thread at a time. */
+    private static final Map<String, ColorConvertOp> IDLE = new ConcurrentHashMap<>();
 
     private IccConversion() {}
 
@@ -34,31 +39,44 @@ final class IccConversion {
      *     is sRGB itself: one that moves none of 17x17x17 evenly spread colours by more than 1
      */
     static byte[] toSrgb(Samples samples, byte[] profile) {
-        int bands = samples.bands();
-        ColorConvertOp conversion;
-        try {
-            if (bands == 3 && isKnownSrgb(profile)) {
-                return samples.colour();
+        String key = hash(profile) + samples.bands();
+        if (SRGB.contains(key)) {
+            return samples.colour();
+        }
+        ColorConvertOp conversion = IDLE.remove(key);
+        if (conversion == null) {
+            conversion = prepare(profile, samples.bands());
+        }
+        if (conversion == null) {
+            return null;
+        }
+        if (samples.bands() == 3 && movesNothing(conversion)) {
+            if (SRGB.size() < PROFILES_KEPT) {
+                SRGB.add(key);
             }
+            return samples.colour();
+        }
+        byte[] rgb = convertAll(conversion, samples);
+        if (IDLE.size() < CONVERSIONS_KEPT) {
+            IDLE.put(key, conversion);
+        }
+        return rgb;
+    }
+
+    private static ColorConvertOp prepare(byte[] profile, int bands) {
+        try {
             ICC_Profile source = ICC_Profile.getInstance(asDisplay(profile));
             if (source.getColorSpaceType() != typeOf(bands)) {
                 return null;
             }
             ICC_Profile srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
-            conversion = new ColorConvertOp(new ICC_Profile[] {source, srgb}, null);
+            ColorConvertOp conversion = new ColorConvertOp(new ICC_Profile[] {source, srgb}, null);
             // the profile is looked at here for the first time: a broken one throws now and not halfway
-            boolean identity = bands == 3 && movesNothing(conversion);
             convert(conversion, new byte[bands], bands, new byte[3], 1);
-            if (bands == 3 && KNOWN.size() < PROFILES_KEPT) {
-                KNOWN.put(hash(profile), identity);
-            }
-            if (identity) {
-                return samples.colour();
-            }
+            return conversion;
         } catch (CMMException | IllegalArgumentException e) {
             return null;
         }
-        return convertAll(conversion, samples);
     }
 
     /**
@@ -81,10 +99,6 @@ final class IccConversion {
             case 3 -> ColorSpace.TYPE_RGB;
             default -> ColorSpace.TYPE_CMYK;
         };
-    }
-
-    private static boolean isKnownSrgb(byte[] profile) {
-        return Boolean.TRUE.equals(KNOWN.get(hash(profile)));
     }
 
     private static String hash(byte[] profile) {

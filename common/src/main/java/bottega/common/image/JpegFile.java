@@ -253,7 +253,7 @@ final class JpegFile {
 
     private Samples read() throws IOException {
         List<String> warnings = new ArrayList<>();
-        Samples samples = Codecs.read(Codecs.JPEG, file(), warnings, reader -> {
+        Samples samples = Codecs.read(Codecs.Codec.JPEG, file(), warnings, reader -> {
             if (componentIds.length < 4) {
                 BufferedImage image = reader.read(0);
                 return RasterSamples.of(image);

@@ -62,7 +62,7 @@ final class PngFile {
         return new ImageFile(FORMAT, (int) width, (int) height, orientation, profile, () -> {
             // the codec warns only of palettes and transparency at odds with the header, which it ignores
             BufferedImage image =
-                    Codecs.read(Codecs.PNG, essence.toByteArray(), new ArrayList<>(), reader -> reader.read(0));
+                    Codecs.read(Codecs.Codec.PNG, essence.toByteArray(), new ArrayList<>(), reader -> reader.read(0));
             return RasterSamples.of(image);
         });
     }

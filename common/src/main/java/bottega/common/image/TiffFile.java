@@ -91,7 +91,7 @@ final class TiffFile {
 
     private Samples read() throws IOException {
         List<String> warnings = new ArrayList<>();
-        BufferedImage image = Codecs.read(Codecs.TIFF, essence(), warnings, reader -> reader.read(0));
+        BufferedImage image = Codecs.read(Codecs.Codec.TIFF, essence(), warnings, reader -> reader.read(0));
         if (image.getColorModel() instanceof IndexColorModel) {
             return RasterSamples.of(image);
         }

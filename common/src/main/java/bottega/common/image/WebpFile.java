@@ -69,7 +69,7 @@ final class WebpFile {
                             + frame.height);
         }
         return new ImageFile(FORMAT, width, height, orientation, profile, () -> {
-            BufferedImage image = Codecs.readFlawless(FORMAT, Codecs.WEBP, essence());
+            BufferedImage image = Codecs.readFlawless(FORMAT, Codecs.Codec.WEBP, essence());
             return RasterSamples.of(image).placeOn(width, height, frame.left, frame.top);
         });
     }
