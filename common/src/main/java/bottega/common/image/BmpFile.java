@@ -46,7 +46,7 @@ final class BmpFile {
         byte[] profile = profile(file);
         return new ImageFile(FORMAT, width, height, 1, profile, () -> {
             BufferedImage image = Codecs.readFlawless(FORMAT, Codecs.Codec.BMP, withoutProfile(file));
-            return RasterSamples.of(image);
+            return RasterSamples.takeOver(image);
         });
     }
 

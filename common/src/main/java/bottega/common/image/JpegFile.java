@@ -256,7 +256,7 @@ final class JpegFile {
         Samples samples = Codecs.read(Codecs.Codec.JPEG, file(), warnings, reader -> {
             if (componentIds.length < 4) {
                 BufferedImage image = reader.read(0);
-                return RasterSamples.of(image);
+                return RasterSamples.takeOver(image);
             }
             Raster raster = reader.readRaster(0, null);
             Samples stored = RasterSamples.of(raster, 4, -1, false);

@@ -63,7 +63,7 @@ final class PngFile {
             // the codec warns only of palettes and transparency at odds with the header, which it ignores
             BufferedImage image =
                     Codecs.read(Codecs.Codec.PNG, essence.toByteArray(), new ArrayList<>(), reader -> reader.read(0));
-            return RasterSamples.of(image);
+            return RasterSamples.takeOver(image);
         });
     }
 

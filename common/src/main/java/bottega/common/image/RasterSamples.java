@@ -8,6 +8,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /**
  * Samples out of a raster, as they are: no colour space of the JDK has a say, since those of its plug-ins are guesses
@@ -24,6 +25,34 @@ final class RasterSamples {
         int bands = bandsOf(model.getColorSpace());
         boolean alpha = model.hasAlpha();
         return of(image.getRaster(), bands, alpha ? bands : -1, alpha && model.isAlphaPremultiplied());
+    }
+
+    /** The same, for an image that nobody else has: its array may become that of the samples. */
+    static Samples takeOver(BufferedImage image) {
+        int bands = image.getRaster().getNumBands();
+        if (image.getRaster().getParent() == null
+                && image.getRaster().getSampleModel() instanceof PixelInterleavedSampleModel model
+                && image.getRaster().getDataBuffer() instanceof DataBufferByte buffer
+                && !(image.getColorModel() instanceof IndexColorModel)
+                && !image.getColorModel().hasAlpha()
+                && model.getPixelStride() == bands
+                && buffer.getData().length == image.getWidth() * image.getHeight() * bands) {
+            if (bands == 1 || Arrays.equals(model.getBandOffsets(), new int[] {0, 1, 2})) {
+                return new Samples(image.getWidth(), image.getHeight(), bands, buffer.getData(), null);
+            } else if (Arrays.equals(model.getBandOffsets(), new int[] {2, 1, 0})) {
+                exchangeRedAndBlue(buffer.getData());
+                return new Samples(image.getWidth(), image.getHeight(), bands, buffer.getData(), null);
+            }
+        }
+        return of(image);
+    }
+
+    private static void exchangeRedAndBlue(byte[] data) {
+        for (int i = 0; i < data.length; i += 3) {
+            byte blue = data[i];
+            data[i] = data[i + 2];
+            data[i + 2] = blue;
+        }
     }
 
     private static int bandsOf(ColorSpace space) {

@@ -99,6 +99,9 @@ final class TiffFile {
         long extra = page.number(EXTRA_SAMPLES, UNASSOCIATED_ALPHA);
         boolean alpha =
                 image.getRaster().getNumBands() > bands && (extra == ASSOCIATED_ALPHA || extra == UNASSOCIATED_ALPHA);
+        if (!alpha && image.getRaster().getNumBands() == bands) {
+            return RasterSamples.takeOver(image);
+        }
         return RasterSamples.of(image.getRaster(), bands, alpha ? bands : -1, alpha && extra == ASSOCIATED_ALPHA);
     }
 

@@ -70,7 +70,7 @@ final class WebpFile {
         }
         return new ImageFile(FORMAT, width, height, orientation, profile, () -> {
             BufferedImage image = Codecs.readFlawless(FORMAT, Codecs.Codec.WEBP, essence());
-            return RasterSamples.of(image).placeOn(width, height, frame.left, frame.top);
+            return RasterSamples.takeOver(image).placeOn(width, height, frame.left, frame.top);
         });
     }
 

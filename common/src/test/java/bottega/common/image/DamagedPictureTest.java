@@ -272,7 +272,7 @@ class DamagedPictureTest {
                 RgbImages.toBufferedImage(picture));
     }
 
-    private static byte[] tiff(BufferedImage image, String compression) {
+    static byte[] tiff(BufferedImage image, String compression) {
         return Codecs.write(
                 "tiff",
                 writer -> {

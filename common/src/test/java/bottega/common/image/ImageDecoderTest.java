@@ -253,6 +253,29 @@ class ImageDecoderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"none", "LZW", "Deflate", "ZLib", "PackBits", "JPEG"})
+    void tiffCompressions(String compression) {
+        RgbImage picture = TestPictures.gradient(150, 90);
+        byte[] file = DamagedPictureTest.tiff(RgbImages.toBufferedImage(picture), compression);
+        int difference = TestPictures.largestDifference(picture, decoder.decode(file));
+        // the writer's JPEG has quality 0.75
+        assertTrue(difference <= (compression.equals("JPEG") ? 24 : 0), "largest difference " + difference);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CCITT RLE", "CCITT T.4", "CCITT T.6"})
+    void fax(String compression) {
+        BufferedImage image = new BufferedImage(100, 40, BufferedImage.TYPE_BYTE_BINARY);
+        for (int i = 0; i < 4000; i++) {
+            image.getRaster().setSample(i % 100, i / 100, 0, i * i / 77 & 1);
+        }
+        RgbImage decoded = decoder.decode(DamagedPictureTest.tiff(image, compression));
+        for (int i = 0; i < 4000; i++) {
+            assertEquals((i * i / 77 & 1) * 255, decoded.get(i % 100, i / 100, 1));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void gifOfManyColours(boolean interlaced) {
         IndexColorModel palette = greyPalette();
