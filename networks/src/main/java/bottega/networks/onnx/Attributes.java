@@ -2,6 +2,7 @@ package bottega.networks.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import com.google.protobuf.ByteString;
 import java.util.Arrays;
 
 /** Attributes of ONNX nodes. */
@@ -40,7 +41,7 @@ final class Attributes {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeType.STRING)
-                .setS(com.google.protobuf.ByteString.copyFromUtf8(value))
+                .setS(ByteString.copyFromUtf8(value))
                 .build();
     }
 }

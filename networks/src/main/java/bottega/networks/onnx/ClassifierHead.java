@@ -4,6 +4,7 @@ import bottega.networks.trace.Operation;
 import bottega.networks.trace.Trace;
 import bottega.networks.trace.TracedValue;
 import bottega.networks.trace.TracedValue.Origin;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,7 +62,7 @@ record ClassifierHead(TracedValue logits, Optional<TracedValue> embedding, Optio
                         || operation.name().equals("mean")
                                 && operation.arguments().size() == 3
                                 && operation.arguments().get(1) instanceof int[] axes
-                                && java.util.Arrays.equals(axes, new int[] {2, 3}));
+                                && Arrays.equals(axes, new int[] {2, 3}));
     }
 
     private static Optional<Operation> producer(TracedValue value) {

@@ -1,10 +1,12 @@
 package bottega.networks.onnx;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.trace.TracedValue;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class OnnxExporter {
 
     /** A plain forward pass, nothing recorded: what the file is held against. */
     static NDArray run(Block block, NDArray input) {
-        var store = new ai.djl.training.ParameterStore(input.getManager(), false);
-        return block.forward(store, new ai.djl.ndarray.NDList(input), false).singletonOrThrow();
+        var store = new ParameterStore(input.getManager(), false);
+        return block.forward(store, new NDList(input), false).singletonOrThrow();
     }
 }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,9 @@ final class ParityCheck {
 
     private void compare(Expected expected, OnnxTensor actual) {
         long[] shape = actual.getInfo().getShape();
-        if (!java.util.Arrays.equals(shape, expected.array().getShape().getShape())) {
+        if (!Arrays.equals(shape, expected.array().getShape().getShape())) {
             throw new ExportException("output '" + expected.output() + "': expected shape "
-                    + expected.array().getShape() + ", ONNX Runtime gave " + java.util.Arrays.toString(shape));
+                    + expected.array().getShape() + ", ONNX Runtime gave " + Arrays.toString(shape));
         }
         FloatBuffer values = actual.getFloatBuffer();
         float[] wanted = expected.array().toFloatArray();

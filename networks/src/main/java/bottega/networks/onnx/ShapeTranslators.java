@@ -2,6 +2,7 @@ package bottega.networks.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import bottega.networks.trace.TracedValue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class ShapeTranslators {
     /** {@code concat(list, axis)} on the first of the arrays. */
     private static void concat(TracedCall call, OnnxGraph graph) {
         List<TracedValue> others = call.arrays(1);
-        var names = new java.util.ArrayList<String>();
+        var names = new ArrayList<String>();
         names.add(graph.name(call.receiver()));
         others.forEach(other -> names.add(graph.name(other)));
         graph.translate(call, "Concat", names, Attributes.integer("axis", call.axis(2)));

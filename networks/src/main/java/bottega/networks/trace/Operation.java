@@ -1,5 +1,7 @@
 package bottega.networks.trace;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -17,7 +19,7 @@ import java.util.stream.Collectors;
 public record Operation(String name, List<Object> arguments, String calledAt) {
     public Operation {
         // Not List.copyOf: a missing bias is a null argument.
-        arguments = java.util.Collections.unmodifiableList(arguments);
+        arguments = Collections.unmodifiableList(arguments);
     }
 
     public TracedValue receiver() {
@@ -51,8 +53,8 @@ public record Operation(String name, List<Object> arguments, String calledAt) {
 
     private static String describe(Object argument) {
         return switch (argument) {
-            case int[] ints -> java.util.Arrays.toString(ints);
-            case long[] longs -> java.util.Arrays.toString(longs);
+            case int[] ints -> Arrays.toString(ints);
+            case long[] longs -> Arrays.toString(longs);
             case null -> "none";
             default -> argument.toString();
         };

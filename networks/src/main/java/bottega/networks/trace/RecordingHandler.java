@@ -8,6 +8,7 @@ import bottega.networks.trace.TracedValue.Origin;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
@@ -142,7 +143,7 @@ final class RecordingHandler implements InvocationHandler {
             return true;
         }
         Class<?> type = method.getReturnType();
-        boolean asJava = name.startsWith("to") && (type.isArray() || type == java.nio.ByteBuffer.class);
+        boolean asJava = name.startsWith("to") && (type.isArray() || type == ByteBuffer.class);
         boolean asNumber = name.startsWith("get") && type.isPrimitive() && method.getParameterCount() > 0;
         return asJava || asNumber;
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import bottega.networks.tap.Taps;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -37,6 +38,6 @@ public final class Tracer {
                 List.copyOf(recorder.operations()),
                 recorded.stream().map(recorder::valueOf).toList(),
                 outputs.stream().map(recorder::valueOf).toList(),
-                java.util.Collections.unmodifiableSequencedMap(taps));
+                Collections.unmodifiableSequencedMap(taps));
     }
 }

@@ -19,7 +19,9 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.trace.TraceException;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,10 +175,10 @@ class TracingRulesTest {
         block.initialize(manager, DataType.FLOAT32, new Shape(1, 4));
         OnnxModel model = export(block);
         assertEquals(
-                java.util.Set.of("01Linear_weight", "01Linear_bias"),
+                Set.of("01Linear_weight", "01Linear_bias"),
                 model.proto().getGraph().getInitializerList().stream()
                         .map(tensor -> tensor.getName())
-                        .collect(java.util.stream.Collectors.toSet()));
+                        .collect(Collectors.toSet()));
     }
 
     private String refused(UnaryOperator<NDArray> function) {

@@ -12,14 +12,17 @@ import bottega.networks.zoo.NetworkType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
 
 /** Two classes, horizontal and vertical stripes at random phase: no linear model can tell them apart. */
 class TrainerTest {
@@ -122,10 +125,10 @@ class TrainerTest {
         assertEquals(26, split.validation().length);
         assertEquals(
                 6,
-                java.util.Arrays.stream(split.validation())
+                Arrays.stream(split.validation())
                         .filter(i -> i >= 100)
                         .count());
-        var all = new java.util.TreeSet<Integer>();
+        var all = new TreeSet<Integer>();
         for (int i : split.training()) {
             all.add(i);
         }
