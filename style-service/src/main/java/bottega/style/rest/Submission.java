@@ -59,8 +59,7 @@ public class Submission {
         int size = StyleDefaults.size(given);
         RgbImage contentPicture = picture("content", content, size);
         RgbImage stylePicture = picture("style", style, size);
-        StyleParameters complete =
-                StyleDefaults.fill(given, network.name(), contentPicture.width(), contentPicture.height());
+        StyleParameters complete = StyleDefaults.fill(given, network.name());
         requireRoom(complete.historySize(), contentPicture);
         return jobs.submit(StyleTransferOrder.KIND, new StyleTransferOrder(complete, network), folder -> {
             Files.write(folder.resolve(JobFiles.CONTENT), PngWriter.encode(contentPicture));
