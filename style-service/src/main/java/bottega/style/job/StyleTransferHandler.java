@@ -66,7 +66,7 @@ public class StyleTransferHandler implements JobHandler {
         return Files.exists(file) ? Optional.of(Checkpoint.read(file)) : Optional.empty();
     }
 
-    private static void finish(JobContext job, TransferSettings settings, TransferResult result) {
+    private static void finish(JobContext job, TransferSettings settings, TransferResult result) throws IOException {
         byte[] png = PngWriter.encode(result.picture());
         if (result.ending() == TransferResult.Ending.DIVERGED) {
             job.commit(JobFiles.PREVIEW, path -> Files.write(path, png));
@@ -85,6 +85,7 @@ public class StyleTransferHandler implements JobHandler {
                 metrics(result.start()),
                 metrics(result.end()),
                 result.reason()));
+        Files.deleteIfExists(job.folder().resolve(JobFiles.CHECKPOINT)); // many times as large as the picture
     }
 
     static StyleMetrics metrics(Losses losses) {

@@ -16,6 +16,7 @@ import bottega.networks.vgg.Vgg19;
 import bottega.networks.weights.SafeTensors;
 import bottega.style.SharedData;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -139,27 +140,33 @@ class GatysObjectiveTest {
         }
     }
 
-    /** Nothing that an evaluation made is left in the engine's books. */
+    /** What an evaluation made hangs on a manager that is closed at its end, and the objective's own holds no more. */
     @Test
     void evaluationsLeaveNothingBehind() {
         GatysSettings settings = new GatysSettings(List.of("relu2_1"), List.of("relu1_1"), 1, 1, Normalisation.PAPER);
+        var steps = new ArrayList<NDManager>();
+        var held = new ArrayList<Integer>();
         try (NDManager manager = TorchEngine.newManager();
                 FeatureNetwork network = Vgg19.random(3, settings.taps(), Pooling.MAX);
-                var objective =
-                        new GatysObjective(network::features, noise(manager, 1, 16), noise(manager, 2, 16), settings)) {
+                var objective = new GatysObjective(
+                        picture -> {
+                            NDManager step = picture.getManager();
+                            steps.add(step);
+                            held.add(step.getParentManager().getManagedArrays().size());
+                            return network.features(picture);
+                        },
+                        noise(manager, 1, 16),
+                        noise(manager, 2, 16),
+                        settings)) {
             float[] point = noise(manager, 4, 16).toFloatArray();
-            objective.evaluate(point, new float[point.length]);
-            int before = managed();
             for (int i = 0; i < 20; i++) {
                 objective.evaluate(point, new float[point.length]);
             }
-            assertEquals(before, managed());
+            assertTrue(steps.stream().noneMatch(NDManager::isOpen));
+            List<Integer> duringEvaluations = held.subList(2, held.size());
+            assertEquals(1, duringEvaluations.stream().distinct().count(), held.toString());
+            assertEquals(3, duringEvaluations.getFirst(), "two targets, and the picture just made");
         }
-    }
-
-    private static int managed() {
-        NDManager system = TorchEngine.newManager().getParentManager();
-        return system.getManagedArrays().size();
     }
 
     private static double valueAt(GatysObjective objective, float[] point, double step, float[] direction) {
