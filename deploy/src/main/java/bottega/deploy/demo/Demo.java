@@ -174,7 +174,7 @@ public final class Demo {
     }
 
     private void done(String result, Object... values) {
-        say("   " + result + "  (%.1f s)".formatted(seconds(partBegan)).replace("%", "%%"), values);
+        say("   %s  (%.1f s)", String.format(Locale.ROOT, result, values), seconds(partBegan));
     }
 
     private static double seconds(long since) {
