@@ -35,9 +35,9 @@ record DemoOptions(
             Map.entry("style", "http://127.0.0.1:8082"),
             Map.entry("home", "data"),
             Map.entry("seed", "1"),
-            Map.entry("pictures", "350"),
-            Map.entry("held-out", "30"),
-            Map.entry("epochs", "20"),
+            Map.entry("pictures", "450"),
+            Map.entry("held-out", "50"),
+            Map.entry("epochs", "15"),
             Map.entry("size", "384"),
             Map.entry("steps", "100"),
             Map.entry("style-network", ""));

@@ -18,10 +18,10 @@ record Exposure(double gain, double slopeX, double slopeY, double blur, double g
     static Exposure draw(RandomGenerator random) {
         return new Exposure(
                 random.nextDouble(0.7, 1.02),
-                0.25 * random.nextGaussian(),
-                0.25 * random.nextGaussian(),
+                0.2 * random.nextGaussian(),
+                0.2 * random.nextGaussian(),
                 random.nextDouble(0.2, 1.1),
-                random.nextDouble(2, 11));
+                random.nextDouble(2, 10));
     }
 
     void apply(BufferedImage image, RandomGenerator random) {

@@ -23,12 +23,12 @@ record Palette(Color ground, Color ink, Color accent) {
         return new Palette(new Color(ground), new Color(ink), new Color(accent));
     }
 
-    /** A material with its colours varied, in one of four pictures with ground and ink exchanged. */
+    /** A material with its colours varied, in one of five pictures with ground and ink exchanged. */
     static Palette draw(RandomGenerator random) {
         Palette material = MATERIALS[random.nextInt(MATERIALS.length)];
         Palette varied =
                 new Palette(vary(material.ground, random), vary(material.ink, random), vary(material.accent, random));
-        return random.nextInt(4) == 0 ? new Palette(varied.ink, varied.ground, varied.accent) : varied;
+        return random.nextInt(5) == 0 ? new Palette(varied.ink, varied.ground, varied.accent) : varied;
     }
 
     Color of(Role role) {

@@ -18,10 +18,10 @@ record Placement(
 
     static Placement draw(Tile tile, RandomGenerator random) {
         int size = OrnamentPainter.SIZE;
-        double unit = tile.runsInBand() ? random.nextDouble(46, 60) : random.nextDouble(46, 60);
-        double degrees = 5 * random.nextGaussian();
+        double unit = random.nextDouble(48, 60);
+        double degrees = 4 * random.nextGaussian();
         AffineTransform transform =
-                AffineTransform.getTranslateInstance(size * random.nextDouble(), size * random.nextDouble(0.42, 0.58));
+                AffineTransform.getTranslateInstance(size * random.nextDouble(), size * random.nextDouble(0.45, 0.55));
         transform.rotate(Math.toRadians(degrees));
         transform.shear(0.06 * random.nextGaussian(), 0);
         transform.scale(random.nextBoolean() ? unit : -unit, unit * random.nextDouble(0.88, 1.12));

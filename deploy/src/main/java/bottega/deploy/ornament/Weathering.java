@@ -35,7 +35,7 @@ final class Weathering {
     private static void loss(Graphics2D graphics, Palette palette, RandomGenerator random) {
         double x = random.nextDouble(OrnamentPainter.SIZE);
         double y = random.nextDouble(OrnamentPainter.SIZE);
-        double radius = random.nextDouble(3, 10);
+        double radius = random.nextDouble(3, 9);
         Path2D outline = new Path2D.Double();
         int corners = 11;
         for (int i = 0; i < corners; i++) {

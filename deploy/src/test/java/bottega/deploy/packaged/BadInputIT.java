@@ -2,6 +2,7 @@ package bottega.deploy.packaged;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bottega.deploy.demo.Multipart;
@@ -155,19 +156,19 @@ class BadInputIT {
     void styleParameters(String parameter) throws Exception {
         byte[] picture = png();
         String kind = parameter.contains("kind") ? "" : "\"kind\": \"style-transfer\", ";
-        refused(style(picture, picture, "{" + kind + parameter + "}"));
+        invalid(style(picture, picture, "{" + kind + parameter + "}"));
     }
 
     @Test
     void styleParts() throws Exception {
         byte[] picture = png();
         String parameters = "{\"kind\": \"style-transfer\", \"size\": 64, \"steps\": 1, \"network\": \"random\"}";
-        refused(style(null, picture, parameters));
-        refused(style(picture, null, parameters));
-        refused(style(picture, "no picture".getBytes(StandardCharsets.UTF_8), parameters));
-        refused(style(pngHeader(100_000, 100_000), picture, parameters));
-        refused(style(Arrays.copyOf(picture, 200), picture, parameters));
-        refused(style(picture, picture, "{"));
+        invalid(style(null, picture, parameters));
+        invalid(style(picture, null, parameters));
+        invalid(style(picture, "no picture".getBytes(StandardCharsets.UTF_8), parameters));
+        invalid(style(pngHeader(100_000, 100_000), picture, parameters));
+        invalid(style(Arrays.copyOf(picture, 200), picture, parameters));
+        invalid(style(picture, picture, "{"));
     }
 
     @Test
@@ -179,6 +180,11 @@ class BadInputIT {
                 List.of("/jobs/none", "/jobs/none/events", "/jobs/none/result", "/jobs/..%2f..%2fx/result")) {
             assertEquals(404, refused(get(WORKSHOP.styleService(), path)), path);
         }
+    }
+
+    /** The address is right, what was sent to it is not. */
+    private static void invalid(HttpResponse<String> response) throws IOException {
+        assertNotEquals(404, refused(response), response.body());
     }
 
     /** @return the status, after all that every problem must have was checked */
