@@ -144,7 +144,11 @@ public final class Demo {
         JsonNode ended = awaitShown(line -> styling.await(job, line));
         Files.write(folder.resolve("stylised.png"), styling.result(job));
         done("job %s, %d steps at %d pixels", job, options.steps(), options.size());
-        return ended.path("result").path("network").asText("network of the service's choice");
+        JsonNode network = ended.path("network");
+        if (network.path("note").isTextual()) {
+            say("   %s", network.path("note").asText());
+        }
+        return "judged by the network " + network.path("name").asText("unknown");
     }
 
     private interface Watched {

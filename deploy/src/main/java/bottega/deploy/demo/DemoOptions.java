@@ -39,7 +39,7 @@ record DemoOptions(
             Map.entry("held-out", "50"),
             Map.entry("epochs", "15"),
             Map.entry("size", "384"),
-            Map.entry("steps", "100"),
+            Map.entry("steps", "250"),
             Map.entry("style-network", ""));
 
     static DemoOptions parse(String... arguments) {
