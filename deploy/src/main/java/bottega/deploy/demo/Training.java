@@ -34,7 +34,7 @@ public record Training(Service service) {
 
     /** @return the model's version */
     public int publish(String run, String model) {
-        return service.post("/runs/" + run + "/publication", Map.of("name", model, "replaceLabels", true))
+        return service.post("/runs/" + run + "/publication", Map.of("name", model, "allowIncompatible", true))
                 .path("version")
                 .asInt();
     }

@@ -49,16 +49,16 @@ class ModelRepository {
     /**
      * Adds a version, the highest so far plus one.
      *
-     * @param replaceLabels whether labels and signature may differ from the version before
+     * @param allowIncompatible whether labels and signature may differ from the version before
      * @return the version
      * @throws bottega.common.problem.ProblemException 409 when they do and may not
      */
-    synchronized int publish(String name, Path onnx, boolean replaceLabels) throws IOException {
+    synchronized int publish(String name, Path onnx, boolean allowIncompatible) throws IOException {
         checkName(name);
         Path model = models.resolve(name);
         OnnxFile file = OnnxFile.read(onnx);
         OptionalInt latest = latest(model);
-        if (latest.isPresent() && !replaceLabels) {
+        if (latest.isPresent() && !allowIncompatible) {
             checkCompatible(
                     name,
                     latest.getAsInt(),
@@ -122,7 +122,7 @@ class ModelRepository {
                 .at("/name")
                 .expected(before)
                 .received(now)
-                .remedy("publish under another name, or send \"replaceLabels\": true")
+                .remedy("publish under another name, or send \"allowIncompatible\": true")
                 .exception();
     }
 

@@ -68,7 +68,7 @@ public class PublicationResource {
         int version = repository.publish(
                 request.name(),
                 job.folder().resolve(TrainingJob.MODEL_FILE),
-                Boolean.TRUE.equals(request.replaceLabels()));
+                Boolean.TRUE.equals(request.allowIncompatible()));
         return new Publication(request.name(), version, id, result.manifest().labels());
     }
 

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-
 /** Two classes, horizontal and vertical stripes at random phase: no linear model can tell them apart. */
 class TrainerTest {
     private static final int SIZE = 32;
@@ -123,11 +122,7 @@ class TrainerTest {
         }
         Split split = Split.stratified(labels, 2, 0.2, 9);
         assertEquals(26, split.validation().length);
-        assertEquals(
-                6,
-                Arrays.stream(split.validation())
-                        .filter(i -> i >= 100)
-                        .count());
+        assertEquals(6, Arrays.stream(split.validation()).filter(i -> i >= 100).count());
         var all = new TreeSet<Integer>();
         for (int i : split.training()) {
             all.add(i);

@@ -101,7 +101,7 @@ class RunsTest {
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("received", containsString("across"))
-                .body("remedy", containsString("replaceLabels"));
+                .body("remedy", containsString("allowIncompatible"));
         assertFalse(Files.exists(model.resolve("3")));
         publish(otherRun, "stripes", true).then().statusCode(201).body("version", equalTo(3));
     }
@@ -216,9 +216,9 @@ class RunsTest {
                 .body("pointer", equalTo(pointer));
     }
 
-    private static Response publish(String run, String name, boolean replaceLabels) {
+    private static Response publish(String run, String name, boolean allowIncompatible) {
         return given().contentType(ContentType.JSON)
-                .body(Map.of("name", name, "replaceLabels", replaceLabels))
+                .body(Map.of("name", name, "allowIncompatible", allowIncompatible))
                 .post("/runs/{id}/publication", run);
     }
 
