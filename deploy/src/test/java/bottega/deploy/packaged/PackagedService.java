@@ -53,8 +53,6 @@ public final class PackagedService {
                 "-jar",
                 jar.toString());
         builder.environment().put("BOTTEGA_HOME", home.toString());
-        builder.environment().put("DJL_OFFLINE", "true");
-        builder.environment().put("OPT_OUT_TRACKING", "true");
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
     }
