@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -50,8 +51,10 @@ public interface InferenceConfig {
         /** Most pixels of all pictures that are decoded at the same time; what half of the heap holds unless set. */
         OptionalLong maxPixelsAtOnce();
 
-        /** What all requests together may hold in bodies and input tensors; beyond it they are refused with 503. */
-        @WithDefault("512M")
-        MemorySize requestMemory();
+        /**
+         * What all requests together may hold in bodies and input tensors, beyond which they are refused with 503; a
+         * quarter of the heap unless set.
+         */
+        Optional<MemorySize> requestMemory();
     }
 }

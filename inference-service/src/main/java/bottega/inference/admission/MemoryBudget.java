@@ -2,6 +2,7 @@ package bottega.inference.admission;
 
 import bottega.common.problem.Problem;
 import bottega.inference.InferenceConfig;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,7 +13,10 @@ public class MemoryBudget {
     private final AtomicLong used = new AtomicLong();
 
     MemoryBudget(InferenceConfig config) {
-        total = config.inference().requestMemory().asLongValue();
+        total = config.inference()
+                .requestMemory()
+                .map(MemorySize::asLongValue)
+                .orElse(Runtime.getRuntime().maxMemory() / 4);
     }
 
     /** An empty share, to be closed when the request is done. */
