@@ -45,11 +45,13 @@ class BodyLimitFilter {
         boolean protocol = context.normalizedPath().startsWith("/v2");
         HttpServerResponse response = context.response()
                 .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, protocol ? "application/json" : Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        response.endHandler(_ -> context.request().connection().close());
+                .putHeader(HttpHeaders.CONTENT_TYPE, protocol ? "application/json" : Problem.MEDIA_TYPE);
         try {
-            response.end(json.writeValueAsString(protocol ? new ProtocolError(problem.detail()) : problem));
+            response.end(json.writeValueAsString(
+                    protocol
+                            ? new ProtocolError(problem.detail() + " Expected " + problem.expected() + ", received "
+                                    + problem.received() + ".")
+                            : problem));
         } catch (JsonProcessingException e) {
             context.fail(e);
         }
