@@ -1,12 +1,13 @@
 package bottega.deploy.demo;
 
+import bottega.common.training.PublicationRequest;
+import bottega.common.training.RunRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** What a client asks of training-service. */
@@ -22,9 +23,8 @@ public record Training(Service service) {
 
     /** @return the run's id */
     public String start(String dataset, String network, int epochs, long seed) {
-        return service.post("/runs", Map.of("dataset", dataset, "network", network, "epochs", epochs, "seed", seed))
-                .path("id")
-                .asText();
+        RunRequest request = new RunRequest(dataset, network, epochs, null, null, seed, null, null, null);
+        return service.post("/runs", request).path("id").asText();
     }
 
     /** @return the run at its end */
@@ -32,9 +32,9 @@ public record Training(Service service) {
         return new JobWatch(service, "/runs/" + run, onProgress).await();
     }
 
-    /** @return the model's version */
+    /** @return the model's version; a version before may have had other labels */
     public int publish(String run, String model) {
-        return service.post("/runs/" + run + "/publication", Map.of("name", model, "allowIncompatible", true))
+        return service.post("/runs/" + run + "/publication", new PublicationRequest(model, true))
                 .path("version")
                 .asInt();
     }
