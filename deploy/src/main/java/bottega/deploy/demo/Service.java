@@ -37,7 +37,7 @@ public record Service(URI base) {
             .build();
 
     public JsonNode get(String path) {
-        return json(send(request(path).GET(), BodyHandlers.ofByteArray()).body());
+        return tree(send(request(path).GET(), BodyHandlers.ofByteArray()).body());
     }
 
     public byte[] getBytes(String path) {
@@ -57,8 +57,12 @@ public record Service(URI base) {
     }
 
     public JsonNode post(String path, Object body) {
+        return post(path, "application/json", BodyPublishers.ofString(json(body)));
+    }
+
+    static String json(Object value) {
         try {
-            return post(path, "application/json", BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -67,7 +71,7 @@ public record Service(URI base) {
     public JsonNode post(String path, String contentType, BodyPublisher body) {
         HttpRequest.Builder request =
                 request(path).header("Content-Type", contentType).POST(body);
-        return json(send(request, BodyHandlers.ofByteArray()).body());
+        return tree(send(request, BodyHandlers.ofByteArray()).body());
     }
 
     /** The lines of an event stream from the event after {@code lastEventId} on, as they come. Close it. */
@@ -122,13 +126,13 @@ public record Service(URI base) {
     private static ServiceException problem(String what, int status, String body) {
         try {
             return new ServiceException(what, JSON.readValue(body, Problem.class));
-        } catch (JsonProcessingException | RuntimeException e) {
+        } catch (JsonProcessingException e) {
             return new ServiceException(
                     what, Problem.of(status, "unexplained", "An answer without problem details", body));
         }
     }
 
-    private static JsonNode json(byte[] body) {
+    private static JsonNode tree(byte[] body) {
         try {
             return JSON.readTree(body);
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package bottega.deploy.demo;
 
+import bottega.common.style.StyleParameters;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /** What a client asks of style-service. */
@@ -16,19 +16,22 @@ public record Styling(Service service) {
      * @return the job's id
      */
     public String start(byte[] content, byte[] style, int size, int steps, long seed, String network) {
-        ObjectNode parameters = Service.JSON
-                .createObjectNode()
-                .put("kind", "style-transfer")
-                .put("size", size)
-                .put("steps", steps)
-                .put("seed", seed);
-        if (!network.isEmpty()) {
-            parameters.put("network", network);
-        }
+        StyleParameters parameters = new StyleParameters(
+                "style-transfer",
+                size,
+                steps,
+                null,
+                null,
+                null,
+                network.isEmpty() ? null : network,
+                seed,
+                null,
+                null,
+                null);
         Multipart form = new Multipart()
                 .file("content", "content.png", "image/png", content)
                 .file("style", "style.png", "image/png", style)
-                .json("parameters", parameters.toString());
+                .json("parameters", Service.json(parameters));
         return service.post("/jobs", form.contentType(), form.body()).path("id").asText();
     }
 
