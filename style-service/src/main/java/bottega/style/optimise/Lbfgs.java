@@ -109,13 +109,18 @@ public final class Lbfgs {
             history.direction(gradient, direction);
             slope = Vectors.dot(gradient, direction);
         }
+        int left = evaluationsLeft;
+        if (slope == 0 && left > 1) {
+            left--;
+            slope = slopeAskedAgain();
+        }
         if (slope == 0) {
             return new Step.Converged("The gradient is zero.");
         }
         double firstLength =
                 history.isEmpty() ? options.firstStep() * point.length / Vectors.sumOfMagnitudes(direction) : 1;
         var start = new StrongWolfe.Trial(0, value, slope);
-        int most = Math.min(evaluationsLeft, options.evaluationsPerSearch());
+        int most = Math.min(left, options.evaluationsPerSearch());
         long before = evaluations;
         StrongWolfe.Trial end = new StrongWolfe(options, new AlongDirection(), start, most).search(firstLength);
         if (!end.isFinite()) {
@@ -130,6 +135,17 @@ public final class Lbfgs {
         }
         accept(end.value());
         return new Step.Moved(value);
+    }
+
+    /**
+     * Before a run ends at a zero gradient: the gradient was once seen to be all zeros in the middle
+     * of a descent. The pairs that those zeros gave are forgotten.
+     */
+    private double slopeAskedAgain() {
+        value = evaluate(point, gradient);
+        history.clear();
+        history.direction(gradient, direction);
+        return Vectors.dot(gradient, direction);
     }
 
     private void accept(double newValue) {

@@ -215,4 +215,21 @@ class LbfgsTest {
         }
         return start;
     }
+
+    @Test
+    void aGradientOfZerosInTheMiddleOfADescentIsAskedForOnceMore() {
+        int[] asked = {0};
+        Objective forgetful = (point, gradient) -> {
+            asked[0]++;
+            double value = 0;
+            for (int i = 0; i < point.length; i++) {
+                value += 0.5 * (i + 1) * point[i] * point[i];
+                gradient[i] = asked[0] == 2 ? 0 : (i + 1) * point[i];
+            }
+            return value;
+        };
+        var lbfgs = new Lbfgs(forgetful, new float[] {1, -2, 3, 4}, LbfgsOptions.DEFAULTS);
+        for (int i = 0; i < 40 && lbfgs.iterate(100) instanceof Step.Moved; i++) {}
+        assertEquals(0, lbfgs.value(), 1e-9);
+    }
 }
