@@ -1,6 +1,7 @@
 package bottega.style.gatys;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -13,7 +14,7 @@ final class GatysEquations {
 
     /** Equation 1: {@code 1/2 sum (F - P)^2}. @return scalar, FLOAT64 */
     static NDArray contentLoss(NDArray activations, NDArray target) {
-        return activations.sub(target).square().sum().mul(0.5);
+        return activations.sub(target).square().sum().mul(scalar(activations, 0.5));
     }
 
     /** Equation 3: {@code G_ij = sum_k F_ik F_jk}. @return {@code [N, N]} */
@@ -24,7 +25,7 @@ final class GatysEquations {
 
     /** {@code G / M}: the same for a texture whatever its size, and small enough to be squared in float. */
     static NDArray meanGramMatrix(NDArray activations) {
-        return gramMatrix(activations).div(places(activations));
+        return gramMatrix(activations).div(scalar(activations, places(activations)));
     }
 
     /**
@@ -36,7 +37,16 @@ final class GatysEquations {
      */
     static NDArray styleLayerLoss(NDArray activations, NDArray target) {
         double maps = maps(activations);
-        return meanGramMatrix(activations).sub(target).square().sum().mul(1 / (4 * maps * maps));
+        return meanGramMatrix(activations).sub(target).square().sum().mul(scalar(activations, 1 / (4 * maps * maps)));
+    }
+
+    /**
+     * A number as a FLOAT64 array of rank 0 in the engine's own memory, in the manager of {@code like}. DJL makes one of a plain number
+     * too, but in memory that Java may free at once, while the engine keeps its address for the gradient: after a
+     * garbage collection between the two the gradient was wrong, or all zeros.
+     */
+    static NDArray scalar(NDArray like, double value) {
+        return like.getManager().full(new Shape(), (float) value, DataType.FLOAT64);
     }
 
     private static long maps(NDArray activations) {

@@ -133,13 +133,13 @@ public final class GatysObjective implements Objective, AutoCloseable {
                 Target target = content.getValue();
                 NDArray loss = GatysEquations.contentLoss(features.get(content.getKey()), target.array());
                 parts.add(loss);
-                total.add(loss.mul(settings.contentWeight() * target.weight()));
+                total.add(loss.mul(GatysEquations.scalar(loss, settings.contentWeight() * target.weight())));
             }
             for (var style : styleTargets.entrySet()) {
                 Target target = style.getValue();
                 NDArray loss = GatysEquations.styleLayerLoss(features.get(style.getKey()), target.array());
                 parts.add(loss);
-                total.add(loss.mul(settings.styleWeight() * target.weight()));
+                total.add(loss.mul(GatysEquations.scalar(loss, settings.styleWeight() * target.weight())));
             }
             collector.backward(NDArrays.stack(total).sum());
             losses = lossesOf(NDArrays.stack(parts).toDoubleArray());
