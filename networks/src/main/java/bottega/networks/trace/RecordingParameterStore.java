@@ -4,21 +4,20 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.ParameterList;
 import ai.djl.training.ParameterStore;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Hands a block's parameters out as recorded arrays under their paths in the block tree. */
+/** Hands a block's parameters out as recorded arrays under their {@link bottega.networks.layer.ParameterNames}. */
 final class RecordingParameterStore extends ParameterStore {
     private final Recorder recorder;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, NDArray> handedOut = new HashMap<>();
 
-    RecordingParameterStore(Recorder recorder, ParameterList parameters, NDManager manager) {
+    RecordingParameterStore(Recorder recorder, Map<String, Parameter> parameters, NDManager manager) {
         super(manager, false);
         this.recorder = recorder;
-        parameters.forEach(entry -> names.put(entry.getValue().getId(), entry.getKey()));
+        parameters.forEach((name, parameter) -> names.put(parameter.getId(), name));
     }
 
     @Override

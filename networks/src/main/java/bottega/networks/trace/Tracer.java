@@ -3,6 +3,7 @@ package bottega.networks.trace;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
+import bottega.networks.layer.ParameterNames;
 import bottega.networks.tap.Taps;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class Tracer {
         }
         var recorder = new Recorder();
         var store = new RecordingParameterStore(
-                recorder, block.getParameters(), inputs.getFirst().getManager());
+                recorder, ParameterNames.of(block), inputs.getFirst().getManager());
         NDList recorded = new NDList();
         for (int i = 0; i < inputs.size(); i++) {
             recorded.add(recorder.input(i, inputs.get(i)));

@@ -10,20 +10,19 @@ import ai.djl.util.PairList;
 
 /**
  * The first block of every network of ours, so that the way from pixels to numbers is part of the model: uint8 RGB
- * {@code [N, H, W, 3]} in, float32 {@code [N, 3, H, W]} out, each channel {@code (x / 255 - mean) / deviation}.
+ * {@code [N, H, W, 3]} in, float32 {@code [N, 3, H, W]} out, by the network's {@link Preprocessing}.
  */
 public final class ImageInput extends AbstractBlock {
-    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
-    private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
-
+    private final Preprocessing preprocessing;
     private final float[] factor = new float[3];
     private final float[] offset = new float[3];
 
-    /** With ImageNet's mean and standard deviation, which published weights expect. */
-    public ImageInput() {
+    public ImageInput(Preprocessing preprocessing) {
+        this.preprocessing = preprocessing;
         for (int channel = 0; channel < 3; channel++) {
-            factor[channel] = 1 / (255 * DEVIATION[channel]);
-            offset[channel] = -MEAN[channel] / DEVIATION[channel];
+            double deviation = preprocessing.deviation().get(channel);
+            factor[channel] = (float) (preprocessing.range() / (255 * deviation));
+            offset[channel] = (float) (-preprocessing.mean().get(channel) / deviation);
         }
     }
 
@@ -32,10 +31,15 @@ public final class ImageInput extends AbstractBlock {
             ParameterStore parameterStore, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray pixels = inputs.singletonOrThrow();
         var manager = pixels.getManager();
-        return new NDList(pixels.toType(DataType.FLOAT32, false)
+        NDArray numbers = pixels.toType(DataType.FLOAT32, false)
                 .mul(manager.create(factor))
-                .add(manager.create(offset))
-                .transpose(0, 3, 1, 2));
+                .add(manager.create(offset));
+        NDArray ordered =
+                switch (preprocessing.order()) {
+                    case RGB -> numbers;
+                    case BGR -> numbers.flip(3);
+                };
+        return new NDList(ordered.transpose(0, 3, 1, 2));
     }
 
     @Override

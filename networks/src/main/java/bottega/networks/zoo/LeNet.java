@@ -20,9 +20,8 @@ final class LeNet {
 
     private LeNet() {}
 
-    static Block create(long classes) {
+    static Block create(int classes) {
         return new SequentialBlock()
-                .add(new ImageInput())
                 .add(convolution(6))
                 .add(new Tap("conv1"))
                 .add(Activation.reluBlock())

@@ -10,9 +10,8 @@ import bottega.networks.tap.Tap;
 final class LinearClassifier {
     private LinearClassifier() {}
 
-    static Block create(long classes) {
+    static Block create(int classes) {
         return new SequentialBlock()
-                .add(new ImageInput())
                 .add(Blocks.batchFlattenBlock())
                 .add(new Tap("embedding"))
                 .add(Linear.builder().setUnits(classes).build());

@@ -27,9 +27,8 @@ final class SmallResNet {
 
     private SmallResNet() {}
 
-    static Block create(long classes) {
+    static Block create(int classes) {
         var network = new SequentialBlock()
-                .add(new ImageInput())
                 .add(convolution(CHANNELS.getFirst(), 3, 1))
                 .add(normalisation())
                 .add(new Tap("conv1"))

@@ -73,7 +73,7 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(NetworkType.class)
+    @EnumSource(names = {"LINEAR", "LENET", "RESNET8"})
     void aRunTakenUpFromItsCheckpointEndsAtTheSameWeights(NetworkType type) throws IOException {
         Path uninterrupted = folder.resolve("uninterrupted.safetensors");
         try (var trainer = trainer(type, 1e-3, 11)) {

@@ -1,0 +1,108 @@
+package bottega.networks.layer;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.pooling.Pool;
+
+/** DJL's layers in a word each. Maps are {@code [N, C, H, W]}; sizes, strides and paddings are those of both axes. */
+public final class Layers {
+    private Layers() {}
+
+    /** With bias, stride 1, no padding. */
+    public static Conv2d convolution(int filters, int kernel) {
+        return convolution(filters, kernel, 1, 0, true);
+    }
+
+    public static Conv2d convolution(int filters, int kernel, int stride, int padding, boolean bias) {
+        return convolution(filters, new Shape(kernel, kernel), stride, new Shape(padding, padding), 1, bias);
+    }
+
+    /**
+     * @param kernel height and width
+     * @param padding above and below, left and right
+     * @param groups of channels that do not see each other; as many as there are channels is a depthwise convolution
+     */
+    public static Conv2d convolution(int filters, Shape kernel, int stride, Shape padding, int groups, boolean bias) {
+        return Conv2d.builder()
+                .setFilters(filters)
+                .setKernelShape(kernel)
+                .optStride(new Shape(stride, stride))
+                .optPadding(padding)
+                .optGroups(groups)
+                .optBias(bias)
+                .build();
+    }
+
+    public static BatchNorm batchNorm() {
+        return batchNorm(1e-5f);
+    }
+
+    /** @param epsilon added to the variance */
+    public static BatchNorm batchNorm(float epsilon) {
+        return BatchNorm.builder().optEpsilon(epsilon).build();
+    }
+
+    public static Linear linear(long units) {
+        return Linear.builder().setUnits(units).build();
+    }
+
+    public static Dropout dropout(float rate) {
+        return Dropout.builder().optRate(rate).build();
+    }
+
+    public static Block relu() {
+        return Activation.reluBlock();
+    }
+
+    /** {@code min(max(x, 0), 6)}. */
+    public static Block relu6() {
+        return LambdaBlock.singleton(array -> array.clip(0, 6), "relu6");
+    }
+
+    /** {@code x sigmoid(x)} (Elfwing et al. 2017; "swish" with beta 1). */
+    public static Block silu() {
+        return LambdaBlock.singleton(array -> array.mul(Activation.sigmoid(array)), "silu");
+    }
+
+    public static Block sigmoid() {
+        return Activation.sigmoidBlock();
+    }
+
+    /** @param slope of the negative side */
+    public static Block leakyRelu(float slope) {
+        return Activation.leakyReluBlock(slope);
+    }
+
+    public static Block maxPool(int size, int stride, int padding) {
+        return maxPool(size, stride, padding, false);
+    }
+
+    /** @param ceiling whether a window that hangs over the edge counts */
+    public static Block maxPool(int size, int stride, int padding, boolean ceiling) {
+        return Pool.maxPool2dBlock(
+                new Shape(size, size), new Shape(stride, stride), new Shape(padding, padding), ceiling);
+    }
+
+    /** @param countPadding whether the zeros around the map count in a window's mean */
+    public static Block averagePool(int size, int stride, int padding, boolean ceiling, boolean countPadding) {
+        return Pool.avgPool2dBlock(
+                new Shape(size, size), new Shape(stride, stride), new Shape(padding, padding), ceiling, countPadding);
+    }
+
+    /** {@code [N, C, H, W]} to {@code [N, C]}. */
+    public static Block globalAveragePool() {
+        return Pool.globalAvgPool2dBlock();
+    }
+
+    /** {@code [N, ...]} to {@code [N, D]}. */
+    public static Block flatten() {
+        return Blocks.batchFlattenBlock();
+    }
+}

@@ -1,0 +1,53 @@
+package bottega.networks.layer;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Shapes {@code [N, C, H, W]} or {@code [N, C]}.
+ *
+ * @param visitor told of each block and the shape of its input before its output's shape is asked for
+ */
+record ShapeFlow(BiConsumer<Block, Shape> visitor) implements Flow<Shape> {
+    @Override
+    public Shape through(Block block, Shape input) {
+        visitor.accept(block, input);
+        Shape output = block.getOutputShapes(new Shape[] {input})[0];
+        for (long dimension : output.getShape()) {
+            if (dimension < 1) {
+                throw new IllegalArgumentException("the input is too small: nothing is left of " + input + " after "
+                        + block.getClass().getSimpleName());
+            }
+        }
+        return output;
+    }
+
+    @Override
+    public Shape sum(Shape one, Shape other) {
+        if (!one.equals(other)) {
+            throw new IllegalArgumentException("a sum needs equal shapes, received " + one + " and " + other);
+        }
+        return one;
+    }
+
+    @Override
+    public Shape product(Shape one, Shape other) {
+        return one;
+    }
+
+    @Override
+    public Shape concatenate(List<Shape> parts) {
+        long[] dimensions = parts.getFirst().getShape().clone();
+        dimensions[1] = 0;
+        for (Shape part : parts) {
+            if (!part.slice(2).equals(parts.getFirst().slice(2))) {
+                throw new IllegalArgumentException(
+                        "channels can be put together where heights and widths agree, received " + parts);
+            }
+            dimensions[1] += part.get(1);
+        }
+        return new Shape(dimensions);
+    }
+}

@@ -1,0 +1,41 @@
+package bottega.networks.zoo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The layouts, to the last parameter: with 1,000 classes the counts are those of the published checkpoints. */
+class ParameterCountTest {
+    @ParameterizedTest
+    @CsvSource({
+        "resnet18, 11689512, 18",
+        "resnet50, 25557032, 50",
+        "resnet101, 44549160, 101",
+        "resnet152, 60192808, 152",
+    })
+    void countsAreThePublishedOnes(String name, long parameters, int depth) {
+        NetworkSummary summary = NetworkSummary.of(NetworkType.named(name).orElseThrow(), 1000);
+        assertEquals(parameters, summary.parameters());
+        assertEquals(depth, summary.depth());
+    }
+
+    /** The table has rounded figures; whatever is further off than that is explained in the note. */
+    @ParameterizedTest
+    @EnumSource(NetworkType.class)
+    void whatDiffersFromTheTableIsExplained(NetworkType type) {
+        type.published().ifPresent(table -> {
+            NetworkSummary summary = NetworkSummary.of(type, 1000);
+            boolean same = Math.abs(summary.parameters() / 1e6 - table.millionParameters()) <= 0.051
+                    && Math.abs(summary.megabytes() / table.megabytes() - 1) <= 0.02
+                    && (table.depth() == 0 || table.depth() == summary.depth())
+                    && table.inputSize() == type.inputSize();
+            assertTrue(
+                    same || !type.note().isBlank(),
+                    () -> type.publicName() + " has " + summary + ", " + summary.megabytes() + " MB, the table " + table
+                            + ", and no note says why");
+        });
+    }
+}
