@@ -4,7 +4,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
-import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
@@ -58,26 +57,26 @@ public final class Layers {
     }
 
     public static Block relu() {
-        return Activation.reluBlock();
+        return new Elementwise("relu", Activation::relu);
     }
 
     /** {@code min(max(x, 0), 6)}. */
     public static Block relu6() {
-        return LambdaBlock.singleton(array -> array.clip(0, 6), "relu6");
+        return new Elementwise("relu6", array -> array.clip(0, 6));
     }
 
     /** {@code x sigmoid(x)} (Elfwing et al. 2017; "swish" with beta 1). */
     public static Block silu() {
-        return LambdaBlock.singleton(array -> array.mul(Activation.sigmoid(array)), "silu");
+        return new Elementwise("silu", array -> array.mul(Activation.sigmoid(array)));
     }
 
     public static Block sigmoid() {
-        return Activation.sigmoidBlock();
+        return new Elementwise("sigmoid", Activation::sigmoid);
     }
 
     /** @param slope of the negative side */
     public static Block leakyRelu(float slope) {
-        return Activation.leakyReluBlock(slope);
+        return new Elementwise("leakyRelu", array -> Activation.leakyRelu(array, slope));
     }
 
     public static Block maxPool(int size, int stride, int padding) {

@@ -1,6 +1,5 @@
 package bottega.style.job;
 
-import bottega.common.image.DecodeLimits;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.PngWriter;
 import bottega.common.image.RgbImage;
@@ -28,9 +27,10 @@ import java.util.Optional;
 public class StyleTransferHandler implements JobHandler {
     private final NetworkCatalogue networks;
     private final StyleConfig config;
-    private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.defaults());
+    private final ImageDecoder decoder;
 
-    StyleTransferHandler(NetworkCatalogue networks, StyleConfig config) {
+    StyleTransferHandler(NetworkCatalogue networks, StyleConfig config, ImageDecoder decoder) {
+        this.decoder = decoder;
         this.networks = networks;
         this.config = config;
     }

@@ -2,12 +2,7 @@ package bottega.style.rest;
 
 /** Answers that were really sent, for the OpenAPI document. */
 final class Examples {
-    static final String QUEUED = """
-            {
-              "id": "01m8258m7hvaqg5j2dhr41vnvc",
-              "kind": "style-transfer",
-              "state": "QUEUED",
-              "attempt": 0,
+    private static final String NETWORK_AND_PARAMETERS = """
               "network": {
                 "name": "vgg19-distilled-16x",
                 "source": "weights/vgg19-distilled-16x.safetensors"
@@ -24,7 +19,16 @@ final class Examples {
                 "start": "content",
                 "pooling": "average",
                 "historySize": 20
-              },
+              },""";
+
+    static final String QUEUED = """
+            {
+              "id": "01m8258m7hvaqg5j2dhr41vnvc",
+              "kind": "style-transfer",
+              "state": "QUEUED",
+              "attempt": 0,
+            """ + NETWORK_AND_PARAMETERS + """
+
               "createdAt": "2026-11-22T17:36:04.487Z",
               "links": {
                 "self": "/jobs/01m8258m7hvaqg5j2dhr41vnvc",
@@ -47,23 +51,8 @@ final class Examples {
                 "styleLoss": 8.961763858383553e-05,
                 "totalLoss": 0.1680940752339775
               },
-              "network": {
-                "name": "vgg19-distilled-16x",
-                "source": "weights/vgg19-distilled-16x.safetensors"
-              },
-              "parameters": {
-                "kind": "style-transfer",
-                "size": 256,
-                "steps": 200,
-                "contentWeight": 1.0,
-                "styleWeight": 400.0,
-                "normalisation": "relative",
-                "network": "vgg19-distilled-16x",
-                "seed": 1,
-                "start": "content",
-                "pooling": "average",
-                "historySize": 20
-              },
+            """ + NETWORK_AND_PARAMETERS + """
+
               "result": {
                 "width": 256,
                 "height": 192,

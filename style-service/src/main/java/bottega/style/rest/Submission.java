@@ -1,6 +1,5 @@
 package bottega.style.rest;
 
-import bottega.common.image.DecodeLimits;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.PngWriter;
 import bottega.common.image.Resampler;
@@ -33,11 +32,12 @@ public class Submission {
     private final Jobs jobs;
     private final NetworkCatalogue networks;
     private final ParameterCheck check;
-    private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.defaults());
+    private final ImageDecoder decoder;
 
-    Submission(Jobs jobs, NetworkCatalogue networks, StyleConfig config, ObjectMapper mapper) {
+    Submission(Jobs jobs, NetworkCatalogue networks, StyleConfig config, ObjectMapper mapper, ImageDecoder decoder) {
         this.jobs = jobs;
         this.networks = networks;
+        this.decoder = decoder;
         this.check = new ParameterCheck(mapper, config.maxSize());
     }
 

@@ -1,0 +1,2 @@
+/** What networks there are to train. */
+package bottega.training.network;
