@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  *     ({@code addi}) stands here as the one that does not ({@code add})
  * @param arguments first the array it was called on, then what was passed: a {@link TracedValue} for an array, a list
  *     of them for an {@code NDList}, null, and the plain values (numbers, booleans, {@code Shape}, {@code int[]},
- *     {@code long[]}, {@code NDIndex}, {@code DataType}) as they are
- * @param calledAt where, innermost first: the caller and the blocks around it
+ *     {@code long[]}, {@code DataType}) as they are; {@code get} has an {@link Index} and the list of its arrays
+ * @param calledAt where: the caller and those around it, innermost first, the block's path, and the parameter that was
+ *     asked for last
  */
 public record Operation(String name, List<Object> arguments, String calledAt) {
     public Operation {

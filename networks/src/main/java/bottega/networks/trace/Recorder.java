@@ -3,7 +3,10 @@ package bottega.networks.trace;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.internal.NDArrayEx;
+import ai.djl.nn.Block;
 import bottega.networks.trace.TracedValue.Origin;
 import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.InvocationHandler;
@@ -23,6 +26,18 @@ final class Recorder {
     private final List<TracedValue> values = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
     private final Map<NDArray, TracedValue> constants = new IdentityHashMap<>();
+    private final BlockPath path;
+    private final NDManager manager;
+    private String lastParameter;
+
+    /**
+     * @param root the block that is traced
+     * @param manager on which all arrays of the trace hang
+     */
+    Recorder(Block root, NDManager manager) {
+        this.path = new BlockPath(root);
+        this.manager = manager;
+    }
 
     List<TracedValue> values() {
         return values;
@@ -33,16 +48,16 @@ final class Recorder {
     }
 
     NDArray input(int index, NDArray array) {
-        return wrap(newValue(new Origin.Input(index), array), new Storage(true));
+        return wrap(newValue(new Origin.Input(index), array), new Storage(this, true));
     }
 
     NDArray parameter(String name, NDArray array) {
-        return wrap(newValue(new Origin.Parameter(name), array), new Storage(true));
+        return wrap(newValue(new Origin.Parameter(name), array), new Storage(this, true));
     }
 
     /** An array that did not come from the block's inputs: part of the model, if both traces agree on its content. */
     NDArray constant(NDArray array) {
-        return wrap(constantValue(array), new Storage(false));
+        return wrap(constantValue(array), new Storage(this, false));
     }
 
     TracedValue valueOf(NDArray array) {
@@ -50,10 +65,16 @@ final class Recorder {
     }
 
     private TracedValue constantValue(NDArray array) {
-        return constants.computeIfAbsent(array, a -> newValue(new Origin.Constant(), a.duplicate()));
+        return constants.computeIfAbsent(array, a -> {
+            // As it is now, and as long as the trace: the block may go on writing into it, or close it.
+            NDArray copy = a.duplicate();
+            copy.attach(manager);
+            return newValue(new Origin.Constant(), copy);
+        });
     }
 
     TracedValue newValue(Origin origin, NDArray array) {
+        NDScope.unregister(array);
         var value = new TracedValue(values.size(), origin, array);
         values.add(value);
         return value;
@@ -73,7 +94,7 @@ final class Recorder {
             }
             default ->
                 throw new TraceException(
-                        name + " gave a " + result.getClass().getSimpleName() + ", called at " + callSite());
+                        name + " gave a " + result.getClass().getSimpleName() + ", called at " + place());
         };
     }
 
@@ -83,15 +104,17 @@ final class Recorder {
         for (Object argument : arguments) {
             switch (argument) {
                 case NDArray array -> recorded.add(valueOf(array));
-                case NDList list ->
-                    recorded.add(list.stream().map(this::valueOf).toList());
+                case List<?> list ->
+                    recorded.add(list.stream()
+                            .map(element -> valueOf((NDArray) element))
+                            .toList());
                 case NDManager _ -> {
                     // Where an array lives is no part of the computation.
                 }
                 case null, default -> recorded.add(argument);
             }
         }
-        var operation = new Operation(name, recorded, callSite());
+        var operation = new Operation(name, recorded, place());
         operations.add(operation);
         return operation;
     }
@@ -109,7 +132,7 @@ final class Recorder {
         return Arrays.stream(arguments).map(Recorder::unwrap).toArray();
     }
 
-    private static Object unwrap(Object argument) {
+    static Object unwrap(Object argument) {
         return switch (argument) {
             case RecordedArray array -> array.recording().value().array();
             case NDList list ->
@@ -117,13 +140,24 @@ final class Recorder {
             case NDArray[] arrays -> Stream.of(arrays).map(Recorder::unwrap).toArray(NDArray[]::new);
             case NDManager manager -> RecordingManager.unwrap(manager);
             case NDArrayEx extended -> unwrap(extended.getArray());
+            case NDIndex index -> Index.unwrap(index);
             case null -> null;
             default -> argument;
         };
     }
 
+    void handedOut(String parameter) {
+        lastParameter = parameter;
+    }
+
+    /** The block at work, and where its code made the call. */
+    String place() {
+        return callSite() + ", in block " + path.current()
+                + (lastParameter == null ? "" : ", after it took parameter '" + lastParameter + "'");
+    }
+
     /** Where the block's code made the call, innermost first, without the tracer's own frames. */
-    static String callSite() {
+    private static String callSite() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(Recorder::isCaller)
                         .limit(CALLERS_KEPT)
@@ -131,9 +165,19 @@ final class Recorder {
                         .collect(Collectors.joining(" < ")));
     }
 
+    /** By name, as tests of this package are callers too. */
+    private static boolean isTracing(String name) {
+        return name.startsWith(Recorder.class.getName())
+                || name.startsWith(RecordingHandler.class.getName())
+                || name.startsWith(RecordingManager.class.getName())
+                || name.startsWith(RecordingParameterStore.class.getName())
+                || name.startsWith(Storage.class.getName())
+                || name.startsWith(Tracer.class.getName());
+    }
+
     private static boolean isCaller(StackFrame frame) {
         String name = frame.getClassName();
-        return !name.startsWith(Recorder.class.getPackageName() + ".")
+        return !isTracing(name)
                 && !name.startsWith("java.")
                 && !name.startsWith("jdk.")
                 && !name.startsWith("ai.djl.ndarray.")

@@ -1,24 +1,18 @@
 package bottega.networks.trace;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.internal.NDArrayEx;
 import bottega.networks.trace.TracedValue.Origin;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 
-/**
- * What happens when a block calls a method of an array: metadata passes through, a method that DJL itself composes from
- * others is taken apart, reading a value is refused, and everything else is done by the engine and written down.
- */
+/** What happens when a block calls a method of an array, by the method's {@link MethodKind}. */
 final class RecordingHandler implements InvocationHandler {
-    /** Default methods that stand for one operation; all other default methods are taken apart by running them. */
-    private static final Set<String> RECORDED_DEFAULTS = Set.of("get");
-
     /** Methods whose result may share memory with the array they are called on. */
     private static final Set<String> VIEWS = Set.of(
             "reshape",
@@ -35,25 +29,10 @@ final class RecordingHandler implements InvocationHandler {
             "dropout",
             "stopGradient",
             "diagonal",
-            "real");
-
-    private static final Set<String> IN_PLACE =
-            Set.of("addi", "subi", "muli", "divi", "modi", "powi", "signi", "negi", "rdivi", "rsubi", "rmodi", "rpowi");
-
-    private static final Set<String> WRITES = Set.of("set", "setScalar", "copyTo", "intern", "put");
-
-    /** Methods that read values, besides all that turn an array into Java arrays, buffers and numbers. */
-    private static final Set<String> READS = Set.of(
-            "encode",
-            "contentEquals",
-            "allClose",
-            "getScalar",
-            "nonzero",
-            "getGradient",
-            "isNaN",
-            "booleanMask",
-            "toString",
-            "toDebugString");
+            "cumSum",
+            "real",
+            "complex",
+            "conj");
 
     private final Recorder recorder;
     private final Storage storage;
@@ -72,83 +51,105 @@ final class RecordingHandler implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] given) throws Throwable {
         Object[] arguments = given == null ? new Object[0] : given;
-        String name = method.getName();
+        var self = (NDArray) proxy;
         if (method.getDeclaringClass() == RecordedArray.class) {
             return this;
         }
         if (method.getDeclaringClass() == Object.class) {
-            return switch (name) {
+            return switch (method.getName()) {
                 case "equals" -> proxy == arguments[0];
                 case "hashCode" -> System.identityHashCode(proxy);
                 default -> value.toString();
             };
         }
-        if (name.equals("getNDArrayInternal")) {
-            var self = (NDArray) proxy;
-            return Recorder.proxy(NDArrayEx.class, (InvocationHandler)
-                    (extended, m, a) -> m.getName().equals("getArray")
-                            ? self
-                            : invokeArray(self, extended, m, a == null ? new Object[0] : a, extendedOf()));
-        }
-        return invokeArray((NDArray) proxy, proxy, method, arguments, value.array());
+        return switch (method.getName()) {
+            case "getNDArrayInternal" -> extended(self);
+            case "getResourceNDArrays" -> List.of(self);
+            default -> invoke(self, proxy, method, arguments, value.array());
+        };
     }
 
-    private NDArrayEx extendedOf() {
-        return value.array().getNDArrayInternal();
+    private NDArrayEx extended(NDArray self) {
+        return Recorder.proxy(NDArrayEx.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getArray" -> self;
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> value.toString();
+            default ->
+                invoke(
+                        self,
+                        proxy,
+                        method,
+                        arguments == null ? new Object[0] : arguments,
+                        value.array().getNDArrayInternal());
+        });
     }
 
-    private Object invokeArray(NDArray self, Object proxy, Method method, Object[] arguments, Object target)
+    private Object invoke(NDArray self, Object proxy, Method method, Object[] arguments, Object target)
             throws Throwable {
         String name = method.getName();
-        if (reads(method)) {
-            throw new TraceException(name + " reads values of an array during the trace, at " + Recorder.callSite()
-                    + ": what it decides would be frozen into the model; compute with array operations instead");
-        }
-        boolean givesArrays =
-                NDArray.class.isAssignableFrom(method.getReturnType()) || method.getReturnType() == NDList.class;
-        if (WRITES.contains(name)) {
-            throw new TraceException(name + " writes into an array, at " + Recorder.callSite()
-                    + ": use operations that return new arrays");
-        }
-        if (!givesArrays) {
-            Object result = call(method, target, Recorder.unwrapAll(arguments));
-            return result instanceof NDManager manager ? RecordingManager.wrap(recorder, manager) : result;
-        }
-        if (method.isDefault() && !isRecordedDefault(method)) {
-            return InvocationHandler.invokeDefault(proxy, method, arguments);
-        }
+        return switch (MethodKind.of(method, target.getClass())) {
+            case METADATA -> {
+                Object result = call(method, target, Recorder.unwrapAll(arguments));
+                yield result instanceof NDManager manager ? RecordingManager.wrap(recorder, manager) : result;
+            }
+            case BOOKKEEPING -> null;
+            case READS ->
+                throw refused(
+                        name,
+                        "reads values of an array during the trace",
+                        "what it decides would be frozen into the model; compute with array operations instead");
+            case SHAPE_FROM_VALUES ->
+                throw refused(
+                        name,
+                        "gives an array whose shape depends on values",
+                        "the next input's would have another; mask with where or a product instead");
+            case WRITES ->
+                throw refused(name, "writes into an array, or trains", "use operations that return new arrays");
+            case TAKEN_APART -> InvocationHandler.invokeDefault(proxy, method, arguments);
+            case IN_PLACE -> writeInPlace(self, method, arguments, target);
+            case OPERATION -> record(self, method, arguments, target);
+        };
+    }
+
+    private Object record(NDArray self, Method method, Object[] arguments, Object target) throws Throwable {
+        String name = method.getName();
         checkEvaluation(name, arguments);
-        if (IN_PLACE.contains(name)) {
-            storage.checkWritable(name);
-            Operation operation = recorder.operation(name.substring(0, name.length() - 1), self, arguments);
-            NDArray written = (NDArray) call(method, target, Recorder.unwrapAll(arguments));
-            value = recorder.newValue(new Origin.Result(operation, 0), written);
-            return self;
-        }
         Object result = call(method, target, Recorder.unwrapAll(arguments));
         return recorder.record(
-                name, self, arguments, result, VIEWS.contains(name) ? storage.share() : new Storage(false));
+                name,
+                self,
+                recorded(name, arguments),
+                result,
+                VIEWS.contains(name) ? storage.share() : new Storage(recorder, false));
     }
 
-    /** {@code get(NDManager, NDIndex)} is where all indexing arrives. */
-    private static boolean isRecordedDefault(Method method) {
-        return RECORDED_DEFAULTS.contains(method.getName())
-                && method.getParameterCount() == 2
-                && method.getParameterTypes()[1].getSimpleName().equals("NDIndex");
-    }
-
-    private static boolean reads(Method method) {
-        String name = method.getName();
-        if (READS.contains(name)) {
-            return true;
+    /** Indices as what they select, and their arrays behind them. */
+    private Object[] recorded(String name, Object[] arguments) {
+        if (!name.equals("get")) {
+            return arguments;
         }
-        Class<?> type = method.getReturnType();
-        boolean asJava = name.startsWith("to") && (type.isArray() || type == ByteBuffer.class);
-        boolean asNumber = name.startsWith("get") && type.isPrimitive() && method.getParameterCount() > 0;
-        return asJava || asNumber;
+        var shape = value.shape();
+        return switch (arguments[1]) {
+            case NDIndex index -> new Object[] {Index.of(index, shape), Index.arrays(index)};
+            case long[] places -> new Object[] {Index.of(places, shape), List.of()};
+            default -> throw new IllegalStateException("get with " + arguments[1].getClass());
+        };
     }
 
-    private static void checkEvaluation(String name, Object[] arguments) {
+    /** From here on this array is the result; the value that it was stays as it is, constants above all. */
+    private Object writeInPlace(NDArray self, Method method, Object[] arguments, Object target) throws Throwable {
+        String name = method.getName();
+        storage.checkWritable(name);
+        Operation operation = recorder.operation(name.substring(0, name.length() - 1), self, arguments);
+        NDArray array = value.array().duplicate();
+        Object receiver = target instanceof NDArrayEx ? array.getNDArrayInternal() : array;
+        NDArray written = (NDArray) call(method, receiver, Recorder.unwrapAll(arguments));
+        value = recorder.newValue(new Origin.Result(operation, 0), written);
+        return self;
+    }
+
+    private void checkEvaluation(String name, Object[] arguments) {
         boolean training =
                 switch (name) {
                     case "dropout" -> (boolean) arguments[2];
@@ -156,15 +157,27 @@ final class RecordingHandler implements InvocationHandler {
                     default -> false;
                 };
         if (training) {
-            throw new TraceException(name + " ran in training mode, at " + Recorder.callSite()
-                    + ": a trace runs in evaluation mode, pass the block's 'training' argument on");
+            throw refused(
+                    name,
+                    "ran in training mode",
+                    "a trace runs in evaluation mode, pass the block's 'training' argument on");
         }
     }
 
-    private static Object call(Method method, Object target, Object[] arguments) throws Throwable {
+    private TraceException refused(String name, String why, String remedy) {
+        return new TraceException(name + " " + why + ", at " + recorder.place() + ": " + remedy);
+    }
+
+    private Object call(Method method, Object target, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof UnsupportedOperationException unsupported) {
+                throw new TraceException(
+                        "the engine has no " + method.getName() + " for these arguments: " + unsupported.getMessage()
+                                + ", at " + recorder.place(),
+                        unsupported);
+            }
             throw e.getCause();
         }
     }

@@ -7,7 +7,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** A manager that a block got from a recorded array: what it creates are constants of the record. */
+/**
+ * A manager that a block got from a recorded array: what it creates are constants of the record. Its sub-managers are
+ * itself, and closing it does nothing: the trace keeps all arrays until it is done with.
+ */
 final class RecordingManager implements InvocationHandler {
     private final Recorder recorder;
     private final NDManager manager;
@@ -30,9 +33,19 @@ final class RecordingManager implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "close", "cap", "attachAll", "tempAttachAll", "attachInternal", "detachInternal" -> null;
+            case "newSubManager", "getParentManager" -> proxy;
+            case "from", "ret" -> arguments[0];
+            case "equals" -> proxy == arguments[0];
+            default -> create(method, arguments == null ? new Object[0] : arguments);
+        };
+    }
+
+    private Object create(Method method, Object[] arguments) throws Throwable {
         Object result;
         try {
-            result = method.invoke(manager, Recorder.unwrapAll(arguments == null ? new Object[0] : arguments));
+            result = method.invoke(manager, Recorder.unwrapAll(arguments));
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

@@ -29,6 +29,7 @@ final class RecordingParameterStore extends ParameterStore {
             throw new TraceException("a block asked for parameter '" + names.get(parameter.getId())
                     + "' for training: a trace runs in evaluation mode, pass the 'training' argument on");
         }
+        recorder.handedOut(names.get(parameter.getId()));
         return handedOut.computeIfAbsent(parameter.getId(), id -> {
             String name = names.get(id);
             if (name == null) {

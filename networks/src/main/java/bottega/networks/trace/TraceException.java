@@ -5,4 +5,8 @@ public final class TraceException extends RuntimeException {
     public TraceException(String message) {
         super(message);
     }
+
+    TraceException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -2,6 +2,7 @@ package bottega.networks.trace;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import bottega.networks.layer.ParameterNames;
 import bottega.networks.tap.Taps;
@@ -23,9 +24,9 @@ public final class Tracer {
         if (!block.isInitialized()) {
             throw new TraceException("the block is not initialised: call initialize(...) or load its parameters first");
         }
-        var recorder = new Recorder();
-        var store = new RecordingParameterStore(
-                recorder, ParameterNames.of(block), inputs.getFirst().getManager());
+        NDManager manager = inputs.getFirst().getManager();
+        var recorder = new Recorder(block, manager);
+        var store = new RecordingParameterStore(recorder, ParameterNames.of(block), manager);
         NDList recorded = new NDList();
         for (int i = 0; i < inputs.size(); i++) {
             recorded.add(recorder.input(i, inputs.get(i)));
