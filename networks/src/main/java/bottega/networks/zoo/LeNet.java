@@ -1,13 +1,8 @@
 package bottega.networks.zoo;
 
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.pooling.Pool;
+import bottega.networks.layer.Layers;
+import bottega.networks.layer.Sequence;
 import bottega.networks.tap.Tap;
 
 /**
@@ -21,28 +16,21 @@ final class LeNet {
     private LeNet() {}
 
     static Block create(int classes) {
-        return new SequentialBlock()
-                .add(convolution(6))
+        return new Sequence()
+                .add("conv1", Layers.convolution(6, 5))
                 .add(new Tap("conv1"))
-                .add(Activation.reluBlock())
-                .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
-                .add(convolution(16))
+                .add(Layers.relu())
+                .add(Layers.maxPool(2, 2, 0))
+                .add("conv2", Layers.convolution(16, 5))
                 .add(new Tap("conv2"))
-                .add(Activation.reluBlock())
-                .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
-                .add(Blocks.batchFlattenBlock())
-                .add(Linear.builder().setUnits(120).build())
-                .add(Activation.reluBlock())
-                .add(Linear.builder().setUnits(84).build())
-                .add(Activation.reluBlock())
+                .add(Layers.relu())
+                .add(Layers.maxPool(2, 2, 0))
+                .add(Layers.flatten())
+                .add("fc1", Layers.linear(120))
+                .add(Layers.relu())
+                .add("fc2", Layers.linear(84))
+                .add(Layers.relu())
                 .add(new Tap("embedding"))
-                .add(Linear.builder().setUnits(classes).build());
-    }
-
-    private static Block convolution(int filters) {
-        return Conv2d.builder()
-                .setKernelShape(new Shape(5, 5))
-                .setFilters(filters)
-                .build();
+                .add("fc3", Layers.linear(classes));
     }
 }

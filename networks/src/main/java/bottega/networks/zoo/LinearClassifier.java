@@ -1,9 +1,8 @@
 package bottega.networks.zoo;
 
 import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.core.Linear;
+import bottega.networks.layer.Layers;
+import bottega.networks.layer.Sequence;
 import bottega.networks.tap.Tap;
 
 /** {@code logits = W pixels + b}. */
@@ -11,9 +10,6 @@ final class LinearClassifier {
     private LinearClassifier() {}
 
     static Block create(int classes) {
-        return new SequentialBlock()
-                .add(Blocks.batchFlattenBlock())
-                .add(new Tap("embedding"))
-                .add(Linear.builder().setUnits(classes).build());
+        return new Sequence().add(Layers.flatten()).add(new Tap("embedding")).add("fc", Layers.linear(classes));
     }
 }

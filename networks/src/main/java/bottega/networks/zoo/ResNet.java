@@ -1,9 +1,7 @@
 package bottega.networks.zoo;
 
 import ai.djl.nn.Block;
-import bottega.networks.layer.Flow;
 import bottega.networks.layer.Layers;
-import bottega.networks.layer.Module;
 import bottega.networks.layer.Sequence;
 import bottega.networks.tap.Tap;
 import java.util.List;
@@ -59,44 +57,5 @@ final class ResNet {
             network.add("layer" + stage, blocks);
         }
         return network.add(Layers.globalAveragePool()).add(new Tap("embedding")).add("fc", Layers.linear(classes));
-    }
-
-    /** {@code relu(F(x) + shortcut(x))}, equations 1 and 2. */
-    private static final class Residual extends Module {
-        private final Sequence branch = new Sequence();
-        private final Sequence shortcut = new Sequence();
-        private final Block relu = Layers.relu();
-
-        Residual(int channels, int stride, boolean bottleneck, boolean projected) {
-            int after = bottleneck ? 4 * channels : channels;
-            if (bottleneck) {
-                branch.add("conv1", Layers.convolution(channels, 1, 1, 0, false))
-                        .add("bn1", Layers.batchNorm())
-                        .add(Layers.relu())
-                        .add("conv2", Layers.convolution(channels, 3, stride, 1, false))
-                        .add("bn2", Layers.batchNorm())
-                        .add(Layers.relu())
-                        .add("conv3", Layers.convolution(after, 1, 1, 0, false))
-                        .add("bn3", Layers.batchNorm());
-            } else {
-                branch.add("conv1", Layers.convolution(channels, 3, stride, 1, false))
-                        .add("bn1", Layers.batchNorm())
-                        .add(Layers.relu())
-                        .add("conv2", Layers.convolution(channels, 3, 1, 1, false))
-                        .add("bn2", Layers.batchNorm());
-            }
-            if (projected) {
-                shortcut.add("0", Layers.convolution(after, 1, stride, 0, false))
-                        .add("1", Layers.batchNorm());
-            }
-            part("", branch);
-            part("downsample", shortcut);
-            part("", relu);
-        }
-
-        @Override
-        protected <T> T flow(Flow<T> flow, T input) {
-            return flow.through(relu, flow.sum(flow.through(branch, input), flow.through(shortcut, input)));
-        }
     }
 }

@@ -1,17 +1,8 @@
 package bottega.networks.zoo;
 
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.ParallelBlock;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.pooling.Pool;
+import bottega.networks.layer.Layers;
+import bottega.networks.layer.Sequence;
 import bottega.networks.tap.Tap;
 import java.util.List;
 
@@ -28,54 +19,19 @@ final class SmallResNet {
     private SmallResNet() {}
 
     static Block create(int classes) {
-        var network = new SequentialBlock()
-                .add(convolution(CHANNELS.getFirst(), 3, 1))
-                .add(normalisation())
-                .add(new Tap("conv1"))
-                .add(Activation.reluBlock());
         int before = CHANNELS.getFirst();
-        for (int stage = 0; stage < CHANNELS.size(); stage++) {
-            int channels = CHANNELS.get(stage);
-            network.add(residual(channels, channels != before)).add(new Tap("stage" + (stage + 1)));
+        var network = new Sequence()
+                .add("conv1", Layers.convolution(before, 3, 1, 1, false))
+                .add("bn1", Layers.batchNorm())
+                .add(new Tap("conv1"))
+                .add(Layers.relu());
+        for (int stage = 1; stage <= CHANNELS.size(); stage++) {
+            int channels = CHANNELS.get(stage - 1);
+            boolean projected = channels != before;
+            network.add("stage" + stage, new Residual(channels, projected ? 2 : 1, false, projected))
+                    .add(new Tap("stage" + stage));
             before = channels;
         }
-        return network.add(Pool.globalAvgPool2dBlock())
-                .add(new Tap("embedding"))
-                .add(Linear.builder().setUnits(classes).build());
-    }
-
-    /** {@code relu(F(x) + x)}; halves height and width when {@code projected}. */
-    private static Block residual(int channels, boolean projected) {
-        int stride = projected ? 2 : 1;
-        var branch = new SequentialBlock()
-                .add(convolution(channels, 3, stride))
-                .add(normalisation())
-                .add(Activation.reluBlock())
-                .add(convolution(channels, 3, 1))
-                .add(normalisation());
-        Block shortcut = projected
-                ? new SequentialBlock().add(convolution(channels, 1, stride)).add(normalisation())
-                : Blocks.identityBlock();
-        return new SequentialBlock()
-                .add(new ParallelBlock(
-                        outputs -> new NDList(NDArrays.add(
-                                outputs.get(0).singletonOrThrow(),
-                                outputs.get(1).singletonOrThrow())),
-                        List.of(branch, shortcut)))
-                .add(Activation.reluBlock());
-    }
-
-    private static Block convolution(int channels, int size, int stride) {
-        return Conv2d.builder()
-                .setKernelShape(new Shape(size, size))
-                .setFilters(channels)
-                .optStride(new Shape(stride, stride))
-                .optPadding(new Shape(size / 2, size / 2))
-                .optBias(false)
-                .build();
-    }
-
-    private static Block normalisation() {
-        return BatchNorm.builder().build();
+        return network.add(Layers.globalAveragePool()).add(new Tap("embedding")).add("fc", Layers.linear(classes));
     }
 }

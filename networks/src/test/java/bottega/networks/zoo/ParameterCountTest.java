@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParameterCountTest {
     @ParameterizedTest
     @CsvSource({
+        "linear, 3073000, 1",
+        "lenet, 146156, 5",
+        "resnet8, 142392, 8",
         "resnet18, 11689512, 18",
         "resnet50, 25557032, 50",
         "resnet101, 44549160, 101",
