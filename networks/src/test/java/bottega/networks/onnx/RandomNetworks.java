@@ -9,10 +9,10 @@ import bottega.networks.engine.TorchEngine;
 import bottega.networks.zoo.NetworkType;
 
 /** Networks whose every parameter is random, batch normalisation's statistics too, so that none can be forgotten. */
-final class RandomNetworks {
+public final class RandomNetworks {
     private RandomNetworks() {}
 
-    static Block of(NetworkType type, int classes, int size, NDManager manager) {
+    public static Block of(NetworkType type, int classes, int size, NDManager manager) {
         TorchEngine.get().setRandomSeed(7);
         Block network = type.create(classes);
         network.initialize(manager, DataType.FLOAT32, new Shape(1, size, size, 3));
