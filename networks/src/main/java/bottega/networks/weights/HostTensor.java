@@ -12,13 +12,23 @@ import java.nio.ByteOrder;
  * @param shape row-major
  * @param data little-endian, elements x bytes of one from position to limit
  */
-public record HostTensor(TensorType type, Shape shape, ByteBuffer data) {
+public record HostTensor(TensorType type, Shape shape, ByteBuffer data) implements TensorSource {
     public HostTensor {
         long expected = Math.multiplyExact(shape.size(), type.bytes());
         if (data.remaining() != expected) {
             throw new IllegalArgumentException(
                     "data: expected " + expected + " bytes for " + type + shape + ", received " + data.remaining());
         }
+    }
+
+    @Override
+    public TensorInfo info() {
+        return new TensorInfo(type, shape);
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** A copy of the array, wherever it lives; the array stays open. */

@@ -2,44 +2,42 @@ package bottega.networks.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import bottega.common.problem.ProblemException;
+import bottega.networks.weights.SafeTensorsHeader.Placed;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SequencedMap;
-import java.util.TreeMap;
-import java.util.UUID;
 
 /**
- * A weight file in the safetensors format. Opening reads the header and maps the data into memory; a tensor's bytes
- * are read when it is asked for. Every file is checked as if it came from an enemy.
+ * A weight file in the safetensors format: 8 bytes little-endian header length, a JSON header, the tensors' bytes.
+ * Opening reads the header and maps the data into memory; files may be larger than 2 GiB.
  */
-public final class SafeTensors implements AutoCloseable {
-    private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final int LENGTH_BYTES = Long.BYTES;
+public final class SafeTensors implements TensorFile {
+    static final int LENGTH_BYTES = Long.BYTES;
 
-    private final String file;
+    private final WeightFileProblems problems;
     private final SafeTensorsHeader header;
+    private final SequencedMap<String, TensorInfo> tensors = new LinkedHashMap<>();
     private final Arena arena;
     private final MemorySegment data;
 
-    private SafeTensors(String file, SafeTensorsHeader header, Arena arena, MemorySegment data) {
-        this.file = file;
+    private SafeTensors(WeightFileProblems problems, SafeTensorsHeader header, Arena arena, MemorySegment data) {
+        this.problems = problems;
         this.header = header;
         this.arena = arena;
         this.data = data;
+        header.tensors().forEach((name, placed) -> tensors.put(name, placed.info()));
     }
 
     /**
@@ -47,61 +45,56 @@ public final class SafeTensors implements AutoCloseable {
      * @throws IOException when it cannot be read
      */
     public static SafeTensors open(Path path) throws IOException {
-        String file = path.getFileName().toString();
+        var problems = new WeightFileProblems(path.getFileName().toString(), "safetensors");
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            int headerBytes = headerBytes(file, all);
+            int headerBytes = headerBytes(problems, all);
             byte[] json = all.asSlice(LENGTH_BYTES, headerBytes).toArray(ValueLayout.JAVA_BYTE);
             MemorySegment data = all.asSlice(LENGTH_BYTES + (long) headerBytes);
-            return new SafeTensors(file, SafeTensorsHeader.parse(file, json, data.byteSize()), arena, data);
+            var header = SafeTensorsHeader.parse(problems, json, data.byteSize());
+            return new SafeTensors(problems, header, arena, data);
         } catch (Throwable e) {
             arena.close();
             throw e;
         }
     }
 
-    private static int headerBytes(String file, MemorySegment all) {
+    private static int headerBytes(WeightFileProblems problems, MemorySegment all) {
         if (all.byteSize() < LENGTH_BYTES) {
-            throw DamagedWeights.at(file, "header length", "8 bytes", all.byteSize() + " bytes in the whole file");
+            throw problems.damaged("header length", "8 bytes", all.byteSize() + " bytes in the whole file");
         }
-        long length = all.get(LENGTH, 0);
+        long length = all.get(TensorType.LONG, 0);
         long most = Math.min(SafeTensorsHeader.MAX_BYTES, all.byteSize() - LENGTH_BYTES);
         if (length < 2 || length > most) {
-            throw DamagedWeights.at(file, "header length", "2 to " + most, Long.toUnsignedString(length));
+            throw problems.damaged("header length", "2 to " + most, Long.toUnsignedString(length));
         }
         return (int) length;
     }
 
-    /** What the file holds, by name, in the header's order. */
+    @Override
+    public String fileName() {
+        return problems.file();
+    }
+
+    @Override
     public SequencedMap<String, TensorInfo> tensors() {
-        return header.tensors();
+        return Collections.unmodifiableSequencedMap(tensors);
     }
 
     /** The header's {@code __metadata__}; empty when there is none. */
+    @Override
     public Map<String, String> metadata() {
         return header.metadata();
     }
 
-    /**
-     * A copy of a tensor, of type {@link TensorType#dataType()}: F16 and BF16 become FLOAT32, other types that the
-     * engine does not know the next wider one.
-     *
-     * @throws NoSuchElementException when the file has no tensor of that name
-     */
-    public NDArray read(String name, NDManager manager) {
-        TensorInfo info = info(name);
-        if (info.shape().size() == 0) {
-            return manager.create(info.shape(), info.type().dataType());
+    @Override
+    public NDArray read(String name, DataType type, NDManager manager) {
+        try {
+            return EngineMemory.copy(bytes(name), info(name), type, manager);
+        } catch (ArithmeticException e) {
+            throw problems.damaged(name, "numbers up to " + Long.MAX_VALUE, e.getMessage(), e);
         }
-        long bytes =
-                Math.multiplyExact(info.shape().size(), info.type().dataType().getNumOfBytes());
-        if (bytes > Integer.MAX_VALUE) {
-            throw DamagedWeights.at(file, name, "a tensor of less than 2 GiB", info);
-        }
-        ByteBuffer target = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
-        fill(name, info, target);
-        return manager.create(target.rewind(), info.shape(), info.type().dataType());
     }
 
     /** A copy of an F32 tensor in the JVM's own memory, row-major. */
@@ -119,70 +112,16 @@ public final class SafeTensors implements AutoCloseable {
     private MemorySegment ofType(TensorType type, String name) {
         TensorInfo info = info(name);
         if (info.type() != type || info.bytes() > Integer.MAX_VALUE) {
-            throw DamagedWeights.at(file, name, type + " of less than 2 GiB", info);
+            throw problems.damaged(name, type + " of less than 2 GiB", info);
         }
-        return data.asSlice(info.begin(), info.bytes());
+        return bytes(name);
     }
 
-    private TensorInfo info(String name) {
-        TensorInfo info = tensors().get(name);
-        if (info == null) {
-            throw new NoSuchElementException("'" + file + "' has no tensor '" + name + "', only "
-                    + tensors().keySet());
-        }
-        return info;
-    }
-
-    private void fill(String name, TensorInfo info, ByteBuffer target) {
-        ByteBuffer source =
-                data.asSlice(info.begin(), info.bytes()).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        switch (info.type()) {
-            case F64, I64 -> target.asLongBuffer().put(source.asLongBuffer());
-            case F32, I32 -> target.asIntBuffer().put(source.asIntBuffer());
-            case U8, I8, BOOL -> target.put(source);
-            case F16 -> {
-                while (source.hasRemaining()) {
-                    target.putFloat(Float.float16ToFloat(source.getShort()));
-                }
-            }
-            case BF16 -> {
-                while (source.hasRemaining()) {
-                    target.putFloat(Float.intBitsToFloat(source.getShort() << 16));
-                }
-            }
-            case I16 -> {
-                while (source.hasRemaining()) {
-                    target.putInt(source.getShort());
-                }
-            }
-            case U16 -> {
-                while (source.hasRemaining()) {
-                    target.putInt(Short.toUnsignedInt(source.getShort()));
-                }
-            }
-            case U32 -> {
-                while (source.hasRemaining()) {
-                    target.putLong(Integer.toUnsignedLong(source.getInt()));
-                }
-            }
-            case U64 -> {
-                while (source.hasRemaining()) {
-                    long value = source.getLong();
-                    if (value < 0) {
-                        throw DamagedWeights.at(
-                                file, name, "numbers up to " + Long.MAX_VALUE, Long.toUnsignedString(value));
-                    }
-                    target.putLong(value);
-                }
-            }
-        }
-    }
-
-    /** Copies of all tensors, in the header's order; the caller's manager owns them. */
-    public SequencedMap<String, NDArray> readAll(NDManager manager) {
-        var arrays = new LinkedHashMap<String, NDArray>();
-        tensors().keySet().forEach(name -> arrays.put(name, read(name, manager)));
-        return arrays;
+    /** @throws NoSuchElementException when the file has no tensor of that name */
+    private MemorySegment bytes(String name) {
+        TensorInfo info = info(name);
+        Placed placed = header.tensors().get(name);
+        return data.asSlice(placed.begin(), info.bytes());
     }
 
     @Override
@@ -190,58 +129,25 @@ public final class SafeTensors implements AutoCloseable {
         arena.close();
     }
 
-    /** {@link #write} for arrays of an engine, which stay open. */
+    /**
+     * Writes arrays of an engine, which stay open. They are copied out one after the other.
+     *
+     * @see #write
+     */
     public static void writeArrays(Path path, Map<String, NDArray> arrays, Map<String, String> metadata)
             throws IOException {
-        var tensors = new LinkedHashMap<String, HostTensor>();
-        arrays.forEach((name, array) -> tensors.put(name, HostTensor.of(array)));
-        write(path, tensors, metadata);
+        var sources = new LinkedHashMap<String, TensorSource>();
+        arrays.forEach((name, array) -> sources.put(name, TensorSource.of(array)));
+        SafeTensorsWriter.write(path, sources, metadata);
     }
 
     /**
-     * Writes beside {@code path} and renames, so that nobody sees half a file. The order in the file is fixed (wider
-     * types first, then by name, as the format's reference implementation has it; metadata by name): the same tensors
-     * give the same bytes.
+     * Writes beside {@code path} and renames, so that nobody sees half a file. The order in the file is the reference
+     * implementation's (by type, wider ones first, then by name; metadata by name): the same tensors give the same
+     * bytes.
      */
     public static void write(Path path, Map<String, HostTensor> tensors, Map<String, String> metadata)
             throws IOException {
-        Comparator<String> widerFirst =
-                Comparator.comparing(name -> -tensors.get(name).type().bytes());
-        var sorted = new TreeMap<String, HostTensor>(widerFirst.thenComparing(Comparator.naturalOrder()));
-        sorted.putAll(tensors);
-        var infos = new LinkedHashMap<String, TensorInfo>();
-        long offset = 0;
-        for (var entry : sorted.entrySet()) {
-            HostTensor tensor = entry.getValue();
-            long end = offset + tensor.data().remaining();
-            infos.put(entry.getKey(), new TensorInfo(tensor.type(), tensor.shape(), offset, end));
-            offset = end;
-        }
-        byte[] json = new SafeTensorsHeader(infos, new TreeMap<>(metadata)).encode();
-        Path temporary = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                writeFully(
-                        channel,
-                        ByteBuffer.allocate(LENGTH_BYTES)
-                                .order(ByteOrder.LITTLE_ENDIAN)
-                                .putLong(json.length)
-                                .flip());
-                writeFully(channel, ByteBuffer.wrap(json));
-                for (HostTensor tensor : sorted.values()) {
-                    writeFully(channel, tensor.data().duplicate());
-                }
-            }
-            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        SafeTensorsWriter.write(path, tensors, metadata);
     }
 }

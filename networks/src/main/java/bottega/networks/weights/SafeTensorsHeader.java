@@ -24,12 +24,22 @@ import java.util.SequencedMap;
  * What it may hold is bounded before memory is taken, and the tensors must cover the file's data without a gap or
  * an overlap, as the format demands.
  */
-record SafeTensorsHeader(SequencedMap<String, TensorInfo> tensors, Map<String, String> metadata) {
+record SafeTensorsHeader(SequencedMap<String, Placed> tensors, Map<String, String> metadata) {
+    /**
+     * A tensor and where it lies.
+     *
+     * @param begin first byte, counted from the end of the header
+     */
+    record Placed(TensorInfo info, long begin) {
+        long end() {
+            return begin + info.bytes();
+        }
+    }
+
     /** Far above any real header (100 bytes a tensor), far below what would hurt. */
     static final int MAX_BYTES = 16 << 20;
 
     private static final String METADATA = "__metadata__";
-    private static final int MAX_DIMENSIONS = 16;
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -49,8 +59,8 @@ record SafeTensorsHeader(SequencedMap<String, TensorInfo> tensors, Map<String, S
     }
 
     /** @param dataBytes bytes of the file after the header */
-    static SafeTensorsHeader parse(String file, byte[] json, long dataBytes) {
-        var reader = new Reader(file);
+    static SafeTensorsHeader parse(WeightFileProblems problems, byte[] json, long dataBytes) {
+        var reader = new Reader(problems);
         try (JsonParser parser = JSON.createParser(json)) {
             reader.object(parser, "header", name -> {
                 if (name.equals(METADATA)) {
@@ -63,7 +73,7 @@ record SafeTensorsHeader(SequencedMap<String, TensorInfo> tensors, Map<String, S
                 throw reader.damaged("header", "one JSON object", "more after it");
             }
         } catch (JacksonException e) {
-            throw DamagedWeights.at(file, "header", "a JSON object", e.getOriginalMessage(), e);
+            throw problems.damaged("header", "a JSON object", e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,13 +94,14 @@ record SafeTensorsHeader(SequencedMap<String, TensorInfo> tensors, Map<String, S
                 json.writeEndObject();
             }
             for (var entry : tensors.entrySet()) {
-                TensorInfo info = entry.getValue();
+                Placed placed = entry.getValue();
+                TensorInfo info = placed.info();
                 json.writeObjectFieldStart(entry.getKey());
                 json.writeStringField("dtype", info.type().name());
                 json.writeFieldName("shape");
                 json.writeArray(info.shape().getShape(), 0, info.shape().dimension());
                 json.writeFieldName("data_offsets");
-                json.writeArray(new long[] {info.begin(), info.end()}, 0, 2);
+                json.writeArray(new long[] {placed.begin(), placed.end()}, 0, 2);
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -109,16 +120,16 @@ record SafeTensorsHeader(SequencedMap<String, TensorInfo> tensors, Map<String, S
     }
 
     private static final class Reader {
-        private final String file;
-        private final SequencedMap<String, TensorInfo> tensors = new LinkedHashMap<>();
+        private final WeightFileProblems problems;
+        private final SequencedMap<String, Placed> tensors = new LinkedHashMap<>();
         private final Map<String, String> metadata = new LinkedHashMap<>();
 
-        Reader(String file) {
-            this.file = file;
+        Reader(WeightFileProblems problems) {
+            this.problems = problems;
         }
 
         RuntimeException damaged(String where, Object expected, Object received) {
-            return DamagedWeights.at(file, where, expected, received);
+            return problems.damaged(where, expected, received);
         }
 
         void object(JsonParser parser, String where, FieldReader field) throws IOException {
@@ -153,7 +164,10 @@ record SafeTensorsHeader(SequencedMap<String, TensorInfo> tensors, Map<String, S
             if (type[0] == null || numbers[0] == null || numbers[1] == null) {
                 throw damaged(name, "dtype, shape and data_offsets", "one of them is missing");
             }
-            tensors.put(name, info(name, type[0], numbers[0], numbers[1]));
+            if (tensors.size() == Limits.TENSORS) {
+                throw damaged("header", "at most " + Limits.TENSORS + " tensors", "more");
+            }
+            tensors.put(name, placed(name, type[0], numbers[0], numbers[1]));
         }
 
         private String text(JsonParser parser, String name) throws IOException {
@@ -167,11 +181,11 @@ record SafeTensorsHeader(SequencedMap<String, TensorInfo> tensors, Map<String, S
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw damaged(where, "an array of numbers", parser.currentToken());
             }
-            long[] values = new long[MAX_DIMENSIONS];
+            long[] values = new long[Limits.DIMENSIONS];
             int count = 0;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || count == MAX_DIMENSIONS) {
-                    throw damaged(where, "at most " + MAX_DIMENSIONS + " whole numbers", parser.getText());
+                if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || count == Limits.DIMENSIONS) {
+                    throw damaged(where, "at most " + Limits.DIMENSIONS + " whole numbers", parser.getText());
                 }
                 long value = parser.getLongValue();
                 if (value < 0) {
@@ -182,45 +196,40 @@ record SafeTensorsHeader(SequencedMap<String, TensorInfo> tensors, Map<String, S
             return Arrays.copyOf(values, count);
         }
 
-        private TensorInfo info(String name, String typeName, long[] shape, long[] offsets) {
+        private Placed placed(String name, String typeName, long[] shape, long[] offsets) {
             TensorType type = TensorType.named(typeName)
                     .orElseThrow(() -> damaged(name + "/dtype", Arrays.toString(TensorType.values()), typeName));
             if (offsets.length != 2 || offsets[0] > offsets[1]) {
                 throw damaged(name + "/data_offsets", "[begin, end]", Arrays.toString(offsets));
             }
-            long expected = bytes(name, type, shape);
+            long elements = Limits.elements(shape)
+                    .orElseThrow(
+                            () -> damaged(name + "/shape", "a tensor that fits into a file", Arrays.toString(shape)));
+            long expected = elements * type.bytes();
             if (offsets[1] - offsets[0] != expected) {
                 throw damaged(
                         name + "/data_offsets",
                         expected + " bytes for " + type + " " + Arrays.toString(shape),
                         (offsets[1] - offsets[0]) + " bytes");
             }
-            return new TensorInfo(type, new Shape(shape), offsets[0], offsets[1]);
-        }
-
-        private long bytes(String name, TensorType type, long[] shape) {
-            try {
-                return Arrays.stream(shape).reduce(type.bytes(), Math::multiplyExact);
-            } catch (ArithmeticException e) {
-                throw damaged(name + "/shape", "a tensor that fits into a file", Arrays.toString(shape));
-            }
+            return new Placed(new TensorInfo(type, new Shape(shape)), offsets[0]);
         }
 
         void checkCover(long dataBytes) {
-            List<Map.Entry<String, TensorInfo>> byOffset = new ArrayList<>(tensors.entrySet());
-            byOffset.sort(Comparator.comparingLong((Map.Entry<String, TensorInfo> entry) ->
+            List<Map.Entry<String, Placed>> byOffset = new ArrayList<>(tensors.entrySet());
+            byOffset.sort(Comparator.comparingLong((Map.Entry<String, Placed> entry) ->
                             entry.getValue().begin())
                     .thenComparing(entry -> entry.getValue().end()));
             long covered = 0;
             for (var entry : byOffset) {
-                TensorInfo info = entry.getValue();
-                if (info.begin() != covered || info.end() > dataBytes) {
+                Placed placed = entry.getValue();
+                if (placed.begin() != covered || placed.end() > dataBytes) {
                     throw damaged(
                             entry.getKey() + "/data_offsets",
                             "begin " + covered + ", end at most " + dataBytes + " (no gap, no overlap)",
-                            "[" + info.begin() + ", " + info.end() + "]");
+                            "[" + placed.begin() + ", " + placed.end() + "]");
                 }
-                covered = info.end();
+                covered = placed.end();
             }
             if (covered != dataBytes) {
                 throw damaged("data", covered + " bytes after the header", dataBytes + " bytes");

@@ -7,12 +7,11 @@ import ai.djl.ndarray.types.Shape;
  *
  * @param type of its elements in the file
  * @param shape row-major; {@code ()} is one number
- * @param begin first byte, counted from the end of the header
- * @param end first byte that is not its own any more; {@code end - begin} is elements x bytes of one
  */
-public record TensorInfo(TensorType type, Shape shape, long begin, long end) {
+public record TensorInfo(TensorType type, Shape shape) {
+    /** Elements x bytes of one. */
     public long bytes() {
-        return end - begin;
+        return Math.multiplyExact(shape.size(), type.bytes());
     }
 
     @Override

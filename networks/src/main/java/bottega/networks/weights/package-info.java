@@ -1,5 +1,6 @@
 /**
- * Weight files in and out. The format is safetensors (8 bytes little-endian header length, a JSON header, the tensors'
- * bytes): it holds nothing but numbers, so a file from elsewhere can be read without running anything.
+ * Weight files in and out. {@link bottega.networks.weights.TensorFile} reads safetensors, PyTorch's zip checkpoints and
+ * the initialisers of ONNX models, none of which is ever run or believed; {@link bottega.networks.weights.SafeTensors}
+ * writes.
  */
 package bottega.networks.weights;

@@ -12,16 +12,24 @@ import ai.djl.ndarray.types.Shape;
 import bottega.networks.SharedData;
 import bottega.networks.engine.TorchEngine;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTensorsTest {
     @TempDir
@@ -129,6 +137,65 @@ class SafeTensorsTest {
                     new Shape(16, 3, 3, 3),
                     distilled.tensors().get("conv11.weight").shape());
             assertTrue(distilled.tensors().size() > 30);
+        }
+    }
+
+    /** The order of tensors, the header's spelling and its padding are the reference implementation's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "golden/mobilenet_v2.safetensors",
+                "golden/mobilenet_v2-io.safetensors",
+                "golden/gatys-equations.safetensors",
+                "weights/vgg19-distilled-16x.safetensors"
+            })
+    void writesTheReferenceImplementationsBytes(String shared) throws IOException {
+        Path reference = SharedData.require(shared);
+        Path ours = folder.resolve("ours.safetensors");
+        try (NDManager manager = TorchEngine.newManager();
+                SafeTensors file = SafeTensors.open(reference)) {
+            SafeTensors.writeArrays(ours, file.readAll(manager), file.metadata());
+        }
+        assertEquals(-1, Files.mismatch(reference, ours));
+    }
+
+    /** More than 2 GiB, of which the disk holds next to nothing. */
+    @Test
+    void filesOfMoreThanTwoGibibytes() throws IOException {
+        Path file = folder.resolve("large.safetensors");
+        long large = 5L << 29;
+        byte[] header = ("{\"large\":{\"dtype\":\"U8\",\"shape\":[" + large + "],\"data_offsets\":[0," + large
+                        + "]},\"last\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[" + large + "," + (large + 4)
+                        + "]}}")
+                .getBytes(StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(
+                    bytes(8 + header.length).putLong(header.length).put(header).flip());
+            channel.write(bytes(4).putFloat(1.5f).flip(), 8 + header.length + large);
+        }
+        try (NDManager manager = TorchEngine.newManager();
+                SafeTensors read = SafeTensors.open(file)) {
+            assertEquals(1.5f, read.read("last", manager).toFloatArray()[0]);
+            assertEquals(large, read.info("large").bytes());
+        }
+    }
+
+    /** In pieces of any size, and into the engine's own memory: the file may be closed afterwards. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 12, 40, 1000})
+    void tensorsAreCopiedPieceByPiece(int pieceBytes) {
+        float[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+        NDArray array;
+        try (NDManager manager = TorchEngine.newManager()) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment segment = arena.allocateFrom(ValueLayout.JAVA_FLOAT, values);
+                var info = new TensorInfo(TensorType.F32, new Shape(2, 5));
+                array = EngineMemory.copy(segment, info, DataType.FLOAT32, manager, pieceBytes);
+                segment.fill((byte) 0);
+            }
+            assertEquals(new Shape(2, 5), array.getShape());
+            assertArrayEquals(values, array.toFloatArray());
         }
     }
 
