@@ -2,6 +2,7 @@ package bottega.networks.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.util.Arrays;
 
@@ -42,6 +43,14 @@ final class Attributes {
                 .setName(name)
                 .setType(AttributeType.STRING)
                 .setS(ByteString.copyFromUtf8(value))
+                .build();
+    }
+
+    static AttributeProto tensor(String name, TensorProto value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.TENSOR)
+                .setT(value)
                 .build();
     }
 }

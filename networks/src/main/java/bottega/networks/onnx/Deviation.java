@@ -1,6 +1,7 @@
 package bottega.networks.onnx;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,15 +17,15 @@ final class Deviation {
      * @param batches outputs {@code [N, ...]}, one row an input, all rows of one length
      */
     static double across(List<NDArray> batches) {
-        List<float[]> outputs = batches.stream().flatMap(Deviation::rows).toList();
+        List<double[]> outputs = batches.stream().flatMap(Deviation::rows).toList();
         int length = outputs.getFirst().length;
         double sumOfVariances = 0;
         for (int i = 0; i < length; i++) {
             double sum = 0;
             double squares = 0;
-            for (float[] row : outputs) {
+            for (double[] row : outputs) {
                 sum += row[i];
-                squares += (double) row[i] * row[i];
+                squares += row[i] * row[i];
             }
             double mean = sum / outputs.size();
             sumOfVariances += Math.max(0, squares / outputs.size() - mean * mean);
@@ -32,8 +33,8 @@ final class Deviation {
         return Math.sqrt(sumOfVariances / length);
     }
 
-    private static Stream<float[]> rows(NDArray batch) {
-        float[] all = batch.toFloatArray();
+    private static Stream<double[]> rows(NDArray batch) {
+        double[] all = batch.toType(DataType.FLOAT64, false).toDoubleArray();
         int rows = Math.toIntExact(batch.getShape().get(0));
         int length = all.length / rows;
         return IntStream.range(0, rows).mapToObj(row -> Arrays.copyOfRange(all, row * length, (row + 1) * length));

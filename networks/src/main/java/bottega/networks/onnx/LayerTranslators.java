@@ -1,7 +1,9 @@
 package bottega.networks.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import bottega.networks.trace.TracedValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +23,9 @@ final class LayerTranslators {
     private static void convolution(TracedCall call, OnnxGraph graph) {
         TracedValue weight = call.array(2);
         long[] kernel = weight.shape().slice(2).getShape();
+        if (kernel.length != 2) {
+            throw call.unsupported(kernel.length + "-D convolution; 2-D convolution is supported, maps [N, C, H, W]");
+        }
         long[] padding = call.dimensions(5);
         graph.translate(
                 call,
@@ -28,30 +33,42 @@ final class LayerTranslators {
                 inputs(call, graph, 1, 2, 3),
                 Attributes.integers("kernel_shape", kernel),
                 Attributes.integers("strides", call.dimensions(4)),
-                Attributes.integers("pads", bothSides(padding)),
+                Attributes.integers("pads", padding[0], padding[1], padding[0], padding[1]),
                 Attributes.integers("dilations", call.dimensions(6)),
                 Attributes.integer("group", call.integer(7)));
     }
 
-    /** {@code linear(input, weight, bias)}: y = x W^T + b, weight {@code [out, in]}. */
+    /** {@code linear(input, weight, bias)}: y = x W^T + b along the last axis, weight {@code [out, in]}. */
     private static void linear(TracedCall call, OnnxGraph graph) {
-        if (call.array(1).shape().dimension() != 2) {
-            throw call.unsupported("linear over more than one leading axis");
+        if (call.array(1).shape().dimension() == 2) {
+            graph.translate(call, "Gemm", inputs(call, graph, 1, 2, 3), Attributes.flag("transB", true));
+            return;
         }
-        graph.translate(call, "Gemm", inputs(call, graph, 1, 2, 3), Attributes.flag("transB", true));
+        var composition = new Composition(call, graph);
+        String weight = composition.unary("Transpose", graph.name(call.array(2)), Attributes.integers("perm", 1, 0));
+        String product = composition.binary("MatMul", graph.name(call.array(1)), weight);
+        graph.name(
+                call.result(),
+                call.isAbsent(3) ? product : composition.binary("Add", product, graph.name(call.array(3))));
     }
 
-    /** {@code batchNorm(input, mean, variance, gamma, beta, axis, momentum, epsilon, training)}. */
+    /** {@code batchNorm(input, mean, variance, gamma, beta, axis, momentum, epsilon, training)}; axis -1 is 1. */
     private static void batchNorm(TracedCall call, OnnxGraph graph) {
-        int axis = call.integer(6);
-        if (axis != 1 && axis != -1) {
-            throw call.unsupported("batch normalisation over axis " + axis + ", expected the channels' axis 1");
+        int axis = call.integer(6) == -1 ? 1 : call.integer(6);
+        AttributeProto epsilon = Attributes.real("epsilon", call.real(8));
+        List<String> inputs = inputs(call, graph, 1, 4, 5, 2, 3);
+        if (axis == 1) {
+            graph.translate(call, "BatchNormalization", inputs, epsilon);
+            return;
         }
-        graph.translate(
-                call,
-                "BatchNormalization",
-                inputs(call, graph, 1, 4, 5, 2, 3),
-                Attributes.real("epsilon", call.real(8)));
+        var composition = new Composition(call, graph);
+        long[] permutation = new long[call.array(1).shape().dimension()];
+        Arrays.setAll(permutation, i -> i == axis ? 1 : i == 1 ? axis : i);
+        AttributeProto swap = Attributes.integers("perm", permutation);
+        inputs.set(0, composition.unary("Transpose", inputs.getFirst(), swap));
+        graph.name(
+                call.result(),
+                composition.unary("Transpose", composition.node("BatchNormalization", inputs, epsilon), swap));
     }
 
     /** {@code layerNorm(input, normalizedShape, gamma, beta, epsilon)}. */
@@ -73,13 +90,5 @@ final class LayerTranslators {
             }
         }
         return names;
-    }
-
-    /** DJL pads both sides alike; ONNX wants all beginnings, then all ends. */
-    static long[] bothSides(long[] padding) {
-        long[] both = new long[2 * padding.length];
-        System.arraycopy(padding, 0, both, 0, padding.length);
-        System.arraycopy(padding, 0, both, padding.length, padding.length);
-        return both;
     }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The ONNX graph being written. Traced values get names as their operations are translated; parameters keep their paths
@@ -98,6 +99,40 @@ final class OnnxGraph {
                 .addAllAttribute(Arrays.asList(attributes))
                 .build());
         return output;
+    }
+
+    /** Adds a node with several outputs and returns their names. */
+    List<String> nodes(
+            String type, TracedValue purpose, int count, List<String> nodeInputs, AttributeProto... attributes) {
+        String name = type + "_" + purpose.id();
+        List<String> results =
+                IntStream.range(0, count).mapToObj(i -> name + "_" + i).toList();
+        usedNames.addAll(results);
+        nodes.add(NodeProto.newBuilder()
+                .setOpType(type)
+                .setName(name)
+                .addAllInput(nodeInputs)
+                .addAllOutput(results)
+                .addAllAttribute(Arrays.asList(attributes))
+                .build());
+        return results;
+    }
+
+    /** The batch size, {@code [1]} of int64. */
+    String batchSize(TracedValue purpose) {
+        return node(
+                "Shape",
+                purpose,
+                List.of(inputs.getFirst().getName()),
+                Attributes.integer("start", 0),
+                Attributes.integer("end", 1));
+    }
+
+    /** The length of an axis that follows the batch size, {@code [1]} of int64. */
+    String multipleOfBatch(TracedValue value, int axis) {
+        long factor = value.shape().get(axis) / traces.firstBatch();
+        String batch = batchSize(value);
+        return factor == 1 ? batch : node("Mul", value, List.of(batch, integers(value, "factor_" + axis, factor)));
     }
 
     String integers(TracedValue purpose, String role, long... values) {

@@ -10,12 +10,14 @@ import ai.onnxruntime.OrtSession;
 import bottega.common.model.ModelManifest.Parity;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Holds what ONNX Runtime computes from a model against what DJL computed. The bound is {@value #TOLERANCE} x max(1,
@@ -66,16 +68,53 @@ final class ParityCheck {
             throw new ExportException("output '" + expected.output() + "': expected shape "
                     + expected.array().getShape() + ", ONNX Runtime gave " + Arrays.toString(shape));
         }
-        FloatBuffer values = actual.getFloatBuffer();
-        float[] wanted = expected.array().toFloatArray();
+        DataType type = expected.array().getDataType();
+        if (!actual.getInfo().onnxType.name().endsWith("_" + Tensors.type(type).name())) {
+            throw new ExportException("output '" + expected.output() + "': expected elements of " + type
+                    + ", ONNX Runtime gave " + actual.getInfo().onnxType);
+        }
+        double[] wanted = expected.array().toType(DataType.FLOAT64, false).toDoubleArray();
+        double[] values = values(actual, wanted.length);
         for (int i = 0; i < wanted.length; i++) {
-            double difference = Math.abs((double) wanted[i] - values.get(i));
+            double difference = difference(type, wanted[i], values[i]);
             // Written so that NaN counts as a difference.
             if (!(difference <= largestDifference)) {
                 largestDifference = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
-                worst = expected.output() + "[" + i + "]: DJL " + wanted[i] + ", ONNX Runtime " + values.get(i);
+                worst = expected.output() + "[" + i + "]: DJL " + wanted[i] + ", ONNX Runtime " + values[i];
             }
         }
+    }
+
+    /** Integers and booleans are right or wrong. */
+    private static double difference(DataType type, double wanted, double actual) {
+        if (type.isFloating()) {
+            return Math.abs(wanted - actual);
+        }
+        return wanted == actual ? 0 : Double.POSITIVE_INFINITY;
+    }
+
+    private static double[] values(OnnxTensor tensor, int count) {
+        OnnxJavaType type = tensor.getInfo().type;
+        return switch (type) {
+            case FLOAT, FLOAT16, BFLOAT16 -> values(count, tensor.getFloatBuffer()::get);
+            case DOUBLE -> values(count, tensor.getDoubleBuffer()::get);
+            case INT64 -> values(count, tensor.getLongBuffer()::get);
+            case INT32 -> values(count, tensor.getIntBuffer()::get);
+            case INT16 -> values(count, tensor.getShortBuffer()::get);
+            case INT8, BOOL -> values(count, tensor.getByteBuffer()::get);
+            case UINT8 -> values(count, tensor.getByteBuffer()::get, 0xff);
+            case STRING, UNKNOWN -> throw new ExportException("an output of " + type);
+        };
+    }
+
+    private static double[] values(int count, IntToDoubleFunction buffer) {
+        return IntStream.range(0, count).mapToDouble(buffer).toArray();
+    }
+
+    private static double[] values(int count, IntUnaryOperator buffer, int mask) {
+        return IntStream.range(0, count)
+                .mapToDouble(i -> buffer.applyAsInt(i) & mask)
+                .toArray();
     }
 
     /**

@@ -1,14 +1,12 @@
 package bottega.networks.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import bottega.networks.trace.TracedValue;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Shape and type of arrays. Opset 17: Reshape-14, Transpose-13, Concat-13, Cast-13. */
+/** Shape and type of arrays. Opset 17: Reshape-14, Transpose-13, Cast-13. */
 final class ShapeTranslators {
     static final Map<String, Translator> BY_NAME = Map.ofEntries(
             Map.entry("reshape", ShapeTranslators::reshape),
@@ -16,10 +14,11 @@ final class ShapeTranslators {
             Map.entry("squeeze", ShapeTranslators::reshape),
             Map.entry("expandDims", ShapeTranslators::reshape),
             Map.entry("transpose", ShapeTranslators::transpose),
-            Map.entry("concat", ShapeTranslators::concat),
+            Map.entry("swapAxes", ShapeTranslators::swapAxes),
             Map.entry("toType", ShapeTranslators::toType),
             Map.entry("toDevice", ShapeTranslators::identity),
             Map.entry("duplicate", ShapeTranslators::identity),
+            Map.entry("toDense", ShapeTranslators::identity),
             Map.entry("stopGradient", ShapeTranslators::identity));
 
     private ShapeTranslators() {}
@@ -48,13 +47,14 @@ final class ShapeTranslators {
         graph.translate(call, "Transpose", List.of(graph.name(call.receiver())), permutation);
     }
 
-    /** {@code concat(list, axis)} on the first of the arrays. */
-    private static void concat(TracedCall call, OnnxGraph graph) {
-        List<TracedValue> others = call.arrays(1);
-        var names = new ArrayList<String>();
-        names.add(graph.name(call.receiver()));
-        others.forEach(other -> names.add(graph.name(other)));
-        graph.translate(call, "Concat", names, Attributes.integer("axis", call.axis(2)));
+    /** {@code swapAxes(one, other)}. */
+    private static void swapAxes(TracedCall call, OnnxGraph graph) {
+        int one = call.axis(1);
+        int other = call.axis(2);
+        long[] permutation = new long[call.rank()];
+        Arrays.setAll(permutation, i -> i == one ? other : i == other ? one : i);
+        graph.translate(
+                call, "Transpose", List.of(graph.name(call.receiver())), Attributes.integers("perm", permutation));
     }
 
     private static void toType(TracedCall call, OnnxGraph graph) {

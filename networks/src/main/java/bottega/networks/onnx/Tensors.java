@@ -32,6 +32,17 @@ final class Tensors {
                 .build();
     }
 
+    static TensorProto reals(String name, float[] values, long... dimensions) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                .addAllDims(Arrays.stream(dimensions).boxed().toList())
+                .setRawData(ByteString.copyFrom(bytes))
+                .build();
+    }
+
     /** A tensor of rank 0. */
     static TensorProto scalar(String name, DataType type, Number value) {
         ByteBuffer bytes = ByteBuffer.allocate(type.getNumOfBytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -40,7 +51,10 @@ final class Tensors {
             case FLOAT64 -> bytes.putDouble(value.doubleValue());
             case INT64 -> bytes.putLong(value.longValue());
             case INT32 -> bytes.putInt(value.intValue());
+            case INT16 -> bytes.putShort(value.shortValue());
             case UINT8, INT8 -> bytes.put(value.byteValue());
+            case BOOLEAN -> bytes.put((byte) (value.doubleValue() != 0 ? 1 : 0));
+            case FLOAT16 -> bytes.putShort(Float.floatToFloat16(value.floatValue()));
             default -> throw new ExportException("no scalar of type " + type + ": cast to float32 first");
         }
         return TensorProto.newBuilder()
@@ -48,6 +62,11 @@ final class Tensors {
                 .setDataType(type(type).getNumber())
                 .setRawData(ByteString.copyFrom(bytes.flip()))
                 .build();
+    }
+
+    /** A tensor of rank 1 with one element. */
+    static TensorProto single(String name, DataType type, Number value) {
+        return scalar(name, type, value).toBuilder().addDims(1).build();
     }
 
     static TensorProto.DataType type(DataType type) {

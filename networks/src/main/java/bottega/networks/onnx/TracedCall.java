@@ -1,8 +1,10 @@
 package bottega.networks.onnx;
 
 import ai.djl.ndarray.types.Shape;
+import bottega.networks.trace.Index;
 import bottega.networks.trace.Operation;
 import bottega.networks.trace.TracedValue;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,14 +57,30 @@ record TracedCall(Operation first, Operation second, List<TracedValue> results) 
         Object value = first.arguments().get(index);
         Object other = second.arguments().get(index);
         if (!TracePair.sameArgument(value, other)) {
-            throw new ExportException("argument " + index + " of " + first + " depends on the batch size: " + value
-                    + " and then " + other + "; called at " + first.calledAt());
+            throw dependsOnBatch(index);
         }
         return type.cast(value);
     }
 
+    private ExportException dependsOnBatch(int index) {
+        return new ExportException("argument " + index + " of " + first + " depends on the batch size: "
+                + first.arguments().get(index) + " and then "
+                + second.arguments().get(index) + "; called at "
+                + first.calledAt());
+    }
+
+    Index index(int index) {
+        var one = (Index) first.arguments().get(index);
+        var other = (Index) second.arguments().get(index);
+        return one.common(other).orElseThrow(() -> dependsOnBatch(index));
+    }
+
     int integer(int index) {
         return constant(index, Number.class).intValue();
+    }
+
+    double number(int index) {
+        return constant(index, Number.class).doubleValue();
     }
 
     float real(int index) {
@@ -77,10 +95,21 @@ record TracedCall(Operation first, Operation second, List<TracedValue> results) 
         return constant(index, Shape.class).getShape();
     }
 
-    /** An axis counted from the front. */
+    /** An axis of the receiver, counted from the front. */
     int axis(int index) {
-        int axis = integer(index);
-        return axis < 0 ? axis + receiver().shape().dimension() : axis;
+        return axis(index, rank());
+    }
+
+    int axis(int index, int rank) {
+        return Math.floorMod(integer(index), Math.max(1, rank));
+    }
+
+    /** Axes of the receiver, counted from the front. */
+    long[] axes(int index) {
+        return Arrays.stream(constant(index, int[].class))
+                .map(axis -> Math.floorMod(axis, rank()))
+                .asLongStream()
+                .toArray();
     }
 
     int rank() {

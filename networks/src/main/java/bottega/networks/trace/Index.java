@@ -13,11 +13,12 @@ import ai.djl.ndarray.index.dim.NDIndexTake;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code get} selects, one element for each axis of the array and each new axis; equal if it selects the same. Index
+ * What {@code get} selects, one element for each axis of the array and each new axis. Index
  * arrays are arguments of the operation of their own, in the order in which the elements name them.
  */
 public record Index(List<Element> elements) {
@@ -39,8 +40,9 @@ public record Index(List<Element> elements) {
          * @param from from the end if negative
          * @param to exclusive, from the end if negative; {@link Long#MAX_VALUE} for the end
          * @param step positive
+         * @param whole whether that is all of the axis, as long as it was
          */
-        record Range(long from, long to, long step) implements Element {}
+        record Range(long from, long to, long step, boolean whole) implements Element {}
 
         /** A new axis of length 1. */
         record NewAxis() implements Element {}
@@ -95,16 +97,44 @@ public record Index(List<Element> elements) {
         };
     }
 
-    /** A range that is all of the axis is written so, as its end may follow the batch size. */
     private static Element range(NDIndexSlice slice, long length) {
         long from = slice.getMin() == null ? 0 : slice.getMin();
         long to = slice.getMax() == null ? Long.MAX_VALUE : slice.getMax();
         long step = slice.getStep() == null ? 1 : slice.getStep();
         boolean fromStart = from == 0 || from <= -length;
-        if (fromStart && to >= length && step == 1) {
-            return new Element.All();
+        return new Element.Range(from, to, step, fromStart && to >= length && step == 1);
+    }
+
+    /**
+     * What this index and another trace's select, if it is the same: a range whose end follows the batch size is all of
+     * its axis.
+     */
+    public Optional<Index> common(Index other) {
+        if (elements.size() != other.elements.size()) {
+            return Optional.empty();
         }
-        return new Element.Range(from, to, step);
+        var common = new ArrayList<Element>();
+        for (int i = 0; i < elements.size(); i++) {
+            Element one = elements.get(i);
+            Element two = other.elements.get(i);
+            if (isWhole(one) && isWhole(two)) {
+                common.add(new Element.All());
+            } else if (one instanceof Element.Range range && two instanceof Element.Range second) {
+                if (range.from() != second.from() || range.to() != second.to() || range.step() != second.step()) {
+                    return Optional.empty();
+                }
+                common.add(range);
+            } else if (one.equals(two)) {
+                common.add(one);
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Index(common));
+    }
+
+    private static boolean isWhole(Element element) {
+        return element instanceof Element.All || element instanceof Element.Range range && range.whole();
     }
 
     /** The arrays of an index, in order. */
@@ -154,7 +184,7 @@ public record Index(List<Element> elements) {
                 .map(element -> switch (element) {
                     case Element.All _ -> ":";
                     case Element.Fixed(long place) -> Long.toString(place);
-                    case Element.Range(long from, long to, long step) ->
+                    case Element.Range(long from, long to, long step, boolean _) ->
                         from + ":" + (to == Long.MAX_VALUE ? "" : to) + (step == 1 ? "" : ":" + step);
                     case Element.NewAxis _ -> "new";
                     case Element.Take _ -> "take";

@@ -3,6 +3,9 @@ package bottega.networks.trace;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.internal.NDArrayEx;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDArrayEx;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -19,6 +22,8 @@ enum MethodKind {
     SHAPE_FROM_VALUES,
     /** Writes into an array, or trains. Refused. */
     WRITES,
+    /** Gives what a trace cannot follow: an indexer of the engine's, memory as it happens to be. Refused. */
+    ESCAPES,
     /** Writes its result into the array it is called on; recorded as the method that does not. */
     IN_PLACE,
     /** A default method that the engine leaves as it is: run, so that the methods it calls are recorded. */
@@ -32,10 +37,19 @@ enum MethodKind {
     private static final Set<String> SHAPED_BY_VALUES = Set.of("nonzero", "booleanMask", "unique");
 
     private static final Set<String> READERS = Set.of(
-            "encode", "contentEquals", "allClose", "getGradient", "toDebugString", "sequenceMask", "multiBoxDetection");
+            "encode",
+            "contentEquals",
+            "allClose",
+            "getGradient",
+            "toDebugString",
+            "multiBoxDetection",
+            "getAsBytes",
+            "getAsObject",
+            "getAsString");
 
-    private static final Set<String> WRITERS =
-            Set.of("set", "setScalar", "copyTo", "intern", "put", "getIndexer", "like");
+    private static final Set<String> WRITERS = Set.of("set", "setScalar", "copyTo", "intern", "put");
+
+    private static final Set<String> ESCAPING = Set.of("getIndexer", "like");
 
     private static final Set<String> KEEPERS = Set.of(
             "close",
@@ -50,6 +64,11 @@ enum MethodKind {
     /** Default methods that the engine leaves alone, and that stand for one operation nevertheless. */
     private static final Set<String> WHOLE = Set.of("zerosLike", "onesLike");
 
+    /** On the engine that Bottega runs on. */
+    static MethodKind of(Method method) {
+        return of(method, NDArrayEx.class == method.getDeclaringClass() ? PtNDArrayEx.class : PtNDArray.class);
+    }
+
     /** @param engine the class that implements the method's interface */
     static MethodKind of(Method method, Class<?> engine) {
         String name = method.getName();
@@ -58,6 +77,9 @@ enum MethodKind {
         }
         if (WRITERS.contains(name) || name.endsWith("Update")) {
             return WRITES;
+        }
+        if (ESCAPING.contains(name)) {
+            return ESCAPES;
         }
         if (SHAPED_BY_VALUES.contains(name)) {
             return SHAPE_FROM_VALUES;
@@ -68,6 +90,9 @@ enum MethodKind {
         boolean composed = method.isDefault() && !overridden(method, engine);
         if (!givesArrays(method)) {
             return composed ? TAKEN_APART : METADATA;
+        }
+        if (name.equals("getArray")) {
+            return METADATA;
         }
         if (composed && !WHOLE.contains(name) && !isIndexing(method)) {
             return TAKEN_APART;

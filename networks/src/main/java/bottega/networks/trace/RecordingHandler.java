@@ -106,6 +106,8 @@ final class RecordingHandler implements InvocationHandler {
                         "the next input's would have another; mask with where or a product instead");
             case WRITES ->
                 throw refused(name, "writes into an array, or trains", "use operations that return new arrays");
+            case ESCAPES ->
+                throw refused(name, "gives what a trace cannot follow", "use array operations, zerosLike for like");
             case TAKEN_APART -> InvocationHandler.invokeDefault(proxy, method, arguments);
             case IN_PLACE -> writeInPlace(self, method, arguments, target);
             case OPERATION -> record(self, method, arguments, target);

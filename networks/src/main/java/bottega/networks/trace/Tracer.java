@@ -3,16 +3,32 @@ package bottega.networks.trace;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.nn.Block;
 import bottega.networks.layer.ParameterNames;
 import bottega.networks.tap.Taps;
+import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Runs a block once, in evaluation mode, and returns what it did. */
 public final class Tracer {
     private Tracer() {}
+
+    /** The names of all operations that a trace may contain, as this version of DJL has them. */
+    public static SortedSet<String> operations() {
+        var names = new TreeSet<String>();
+        Stream.of(NDArray.class, NDArrayEx.class)
+                .flatMap(type -> Stream.of(type.getMethods()))
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> MethodKind.of(method) == MethodKind.OPERATION)
+                .forEach(method -> names.add(method.getName()));
+        return names;
+    }
 
     /**
      * @param block initialised; its parameters are only read
