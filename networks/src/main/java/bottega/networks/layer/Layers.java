@@ -1,14 +1,18 @@
 package bottega.networks.layer;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
 
 /** DJL's layers in a word each. Maps are {@code [N, C, H, W]}; sizes, strides and paddings are those of both axes. */
 public final class Layers {
@@ -91,8 +95,25 @@ public final class Layers {
 
     /** @param countPadding whether the zeros around the map count in a window's mean */
     public static Block averagePool(int size, int stride, int padding, boolean ceiling, boolean countPadding) {
-        return Pool.avgPool2dBlock(
-                new Shape(size, size), new Shape(stride, stride), new Shape(padding, padding), ceiling, countPadding);
+        Block counting = Pool.avgPool2dBlock(
+                new Shape(size, size), new Shape(stride, stride), new Shape(padding, padding), ceiling, true);
+        return countPadding || padding == 0 ? counting : withoutPadding(counting);
+    }
+
+    /** DJL's engine counts padding whatever it is told; the same mean of ones is the share of what is no padding. */
+    private static Block withoutPadding(Block counting) {
+        return LambdaBlock.singleton(
+                maps -> {
+                    Shape one = new Shape(1, 1).addAll(maps.getShape().slice(2));
+                    NDArray ones = maps.getManager().ones(one, maps.getDataType());
+                    return mean(counting, maps).div(mean(counting, ones));
+                },
+                "averagePool");
+    }
+
+    private static NDArray mean(Block pooling, NDArray maps) {
+        return pooling.forward(new ParameterStore(maps.getManager(), false), new NDList(maps), false)
+                .singletonOrThrow();
     }
 
     /** {@code [N, C, H, W]} to {@code [N, C]}. */
