@@ -121,6 +121,11 @@ public final class Layers {
         return Pool.globalAvgPool2dBlock();
     }
 
+    /** {@code [N, C]} to {@code [N, C, 1, 1]}. */
+    public static Block vectorsAsMaps() {
+        return LambdaBlock.singleton(array -> array.expandDims(2).expandDims(3), "vectorsAsMaps");
+    }
+
     /** {@code [N, ...]} to {@code [N, D]}. */
     public static Block flatten() {
         return Blocks.batchFlattenBlock();

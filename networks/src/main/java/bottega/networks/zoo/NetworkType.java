@@ -14,6 +14,94 @@ public enum NetworkType {
     LENET("lenet", 32, LeNet.LEAST_SIZE, Preprocessing.IMAGENET, null, "", LeNet::create),
     /** He et al. 2015, section 4.2, n = 1; see {@link SmallResNet}. */
     RESNET8("resnet8", 64, SmallResNet.LEAST_SIZE, Preprocessing.IMAGENET, null, "", SmallResNet::create),
+    ALEXNET(
+            "alexnet",
+            227,
+            AlexNet.LEAST_SIZE,
+            Preprocessing.IMAGENET,
+            new Published(8, 227, 61.0, 227),
+            "torchvision's layout of 2014: one tower, no normalisation; its weights were trained at 224, which gives the same 6x6 maps as 227. The network of 2012, with grouped layers, has 60,965,224 parameters: the table's rounded figures fit both. Its 227 MB are thousandths of a GiB.",
+            AlexNet::create),
+    VGG_M(
+            "vgg-m",
+            224,
+            VggM.LEAST_SIZE,
+            Preprocessing.CAFFE,
+            null,
+            "Local response normalisation has no parameters. The checkpoint names 221 as its input size, which gives the same 6x6 maps as the paper's 224.",
+            VggM::create),
+    VGG16(
+            "vgg16",
+            224,
+            Vgg.LEAST_SIZE,
+            Preprocessing.IMAGENET,
+            new Published(16, 515, 138, 224),
+            "The table's 515 MB are thousandths of a GiB.",
+            Vgg::vgg16),
+    VGG19(
+            "vgg19",
+            224,
+            Vgg.LEAST_SIZE,
+            Preprocessing.IMAGENET,
+            new Published(19, 535, 144, 224),
+            "The table's 535 MB are thousandths of a GiB.",
+            Vgg::vgg19),
+    SQUEEZENET(
+            "squeezenet",
+            227,
+            SqueezeNet.LEAST_SIZE_1_0,
+            Preprocessing.IMAGENET,
+            new Published(18, 5.2, 1.24, 227),
+            "Version 1.0, torchvision's squeezenet1_0, whose weights were trained at 224. The parameters take 4.99 million bytes: the table's 5.2 MB must be a file with more in it.",
+            SqueezeNet::version1_0),
+    SQUEEZENET_1_1(
+            "squeezenet1.1",
+            227,
+            SqueezeNet.LEAST_SIZE_1_1,
+            Preprocessing.IMAGENET,
+            null,
+            "As accurate as version 1.0 with 2.4 times less computation. torchvision's weights were trained at 224.",
+            SqueezeNet::version1_1),
+    GOOGLENET(
+            "googlenet",
+            224,
+            GoogLeNet.LEAST_SIZE,
+            Preprocessing.INCEPTION,
+            new Published(22, 27, 7.0, 224),
+            "torchvision's layout: batch normalisation for biases, 3x3 where the paper has 5x5, and no auxiliary heads (aux1, aux2 in its checkpoint). With biases and 5x5 it would be the paper's 6,998,552 parameters: the table's 7.0 million and 27 MB.",
+            GoogLeNet::create),
+    INCEPTION_V3(
+            "inceptionv3",
+            299,
+            InceptionV3.LEAST_SIZE,
+            Preprocessing.INCEPTION,
+            new Published(48, 89, 23.9, 299),
+            "torchvision's layout without the auxiliary head (27,161,264 parameters with it). The table's 23.9 million are 23.83 with the 34,432 running statistics; its 89 MB are thousandths of a GiB.",
+            InceptionV3::create),
+    DENSENET201(
+            "densenet201",
+            224,
+            DenseNet.LEAST_SIZE,
+            Preprocessing.IMAGENET,
+            new Published(201, 77, 20.0, 224),
+            "",
+            DenseNet::densenet201),
+    MOBILENET_V2(
+            "mobilenetv2",
+            224,
+            MobileNetV2.LEAST_SIZE,
+            Preprocessing.IMAGENET,
+            new Published(53, 13, 3.5, 224),
+            "The table's 13 MB are thousandths of a GiB.",
+            MobileNetV2::create),
+    EFFICIENTNET_B0(
+            "efficientnetb0",
+            224,
+            EfficientNet.LEAST_SIZE,
+            Preprocessing.IMAGENET,
+            new Published(82, 20, 5.3, 224),
+            "",
+            EfficientNet::b0),
     RESNET18(
             "resnet18",
             224,
@@ -111,10 +199,20 @@ public enum NetworkType {
      * @param classes at least 2
      */
     public Block create(int classes, Preprocessing preprocessing) {
+        return new Sequence().add(new ImageInput(preprocessing)).add(body(classes));
+    }
+
+    /**
+     * The network behind its {@link ImageInput}, for whoever has numbers instead of pictures: float32 {@code [N, 3, H,
+     * W]} to logits {@code [N, classes]}.
+     *
+     * @param classes at least 2
+     */
+    public Block body(int classes) {
         if (classes < 2) {
             throw new IllegalArgumentException("expected at least 2 classes, received " + classes);
         }
-        return new Sequence().add(new ImageInput(preprocessing)).add(factory.apply(classes));
+        return factory.apply(classes);
     }
 
     public static Optional<NetworkType> named(String name) {

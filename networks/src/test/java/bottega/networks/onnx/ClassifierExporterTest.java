@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -25,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,18 +147,7 @@ class ClassifierExporterTest {
     }
 
     private NDArray pictures(int count, int size) {
-        byte[] bytes = new byte[count * size * size * 3];
-        var random = new Random(count);
-        // Areas of one colour, so that pictures differ in more than noise.
-        for (int picture = 0; picture < count; picture++) {
-            byte[] colour = new byte[3];
-            random.nextBytes(colour);
-            for (int i = 0; i < size * size * 3; i++) {
-                bytes[picture * size * size * 3 + i] =
-                        random.nextInt(4) == 0 ? (byte) random.nextInt(256) : colour[i % 3];
-            }
-        }
-        return manager.create(ByteBuffer.wrap(bytes), new Shape(count, size, size, 3), DataType.UINT8);
+        return RandomPictures.of(count, size, count, manager);
     }
 
     private float[][] probabilities(Path file, NDArray pictures) throws OrtException {

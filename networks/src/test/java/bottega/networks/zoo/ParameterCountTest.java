@@ -11,6 +11,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParameterCountTest {
     @ParameterizedTest
     @CsvSource({
+        "alexnet, 61100840, 8",
+        "vgg-m, 102908520, 8",
+        "vgg16, 138357544, 16",
+        "vgg19, 143667240, 19",
+        "squeezenet, 1248424, 18",
+        "squeezenet1.1, 1235496, 18",
+        "googlenet, 6624904, 22",
+        "inceptionv3, 23834568, 48",
+        "densenet201, 20013928, 201",
+        "mobilenetv2, 3504872, 53",
+        "efficientnetb0, 5288548, 82",
         "linear, 3073000, 1",
         "lenet, 146156, 5",
         "resnet8, 142392, 8",

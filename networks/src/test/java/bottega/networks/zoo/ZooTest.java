@@ -19,12 +19,11 @@ import bottega.networks.engine.TorchEngine;
 import bottega.networks.layer.ParameterNames;
 import bottega.networks.onnx.ClassifierExporter;
 import bottega.networks.onnx.RandomNetworks;
-import java.nio.ByteBuffer;
+import bottega.networks.onnx.RandomPictures;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -165,18 +164,7 @@ class ZooTest {
                 written.outputs().toString());
     }
 
-    /** Areas of one colour under noise, so that pictures differ in more than noise. */
     private NDArray pictures(int count, int size) {
-        byte[] bytes = new byte[count * size * size * 3];
-        var random = new Random(count);
-        for (int picture = 0; picture < count; picture++) {
-            byte[] colour = new byte[3];
-            random.nextBytes(colour);
-            for (int i = 0; i < size * size * 3; i++) {
-                bytes[picture * size * size * 3 + i] =
-                        random.nextInt(4) == 0 ? (byte) random.nextInt(256) : colour[i % 3];
-            }
-        }
-        return manager.create(ByteBuffer.wrap(bytes), new Shape(count, size, size, 3), DataType.UINT8);
+        return RandomPictures.of(count, size, count, manager);
     }
 }

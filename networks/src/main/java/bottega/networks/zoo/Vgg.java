@@ -1,0 +1,64 @@
+package bottega.networks.zoo;
+
+import ai.djl.nn.Block;
+import bottega.networks.layer.AdaptiveAveragePool;
+import bottega.networks.layer.Layers;
+import bottega.networks.layer.Sequence;
+import bottega.networks.tap.Tap;
+import java.util.List;
+
+/**
+ * Simonyan, Zisserman 2014, "Very Deep Convolutional Networks for Large-Scale Image Recognition", table 1,
+ * configurations D and E, as torchvision has them: maps of another size than 7x7 are averaged to that before {@code
+ * fc6}. Layers are known as in the papers, {@code conv4_2} and behind the rectifier {@code relu4_2}.
+ */
+final class Vgg {
+    static final int LEAST_SIZE = 32;
+
+    private static final List<Integer> CHANNELS = List.of(64, 128, 256, 512, 512);
+
+    private Vgg() {}
+
+    static Block vgg16(int classes) {
+        return create(classes, List.of(2, 2, 3, 3, 3));
+    }
+
+    static Block vgg19(int classes) {
+        return create(classes, List.of(2, 2, 4, 4, 4));
+    }
+
+    private static Block create(int classes, List<Integer> convolutionsOfStage) {
+        var features = new Sequence();
+        // In torchvision's list rectifiers and poolings have positions too.
+        int position = 0;
+        for (int stage = 1; stage <= CHANNELS.size(); stage++) {
+            for (int index = 1; index <= convolutionsOfStage.get(stage - 1); index++) {
+                String name = stage + "_" + index;
+                features.add(Integer.toString(position), Layers.convolution(CHANNELS.get(stage - 1), 3, 1, 1, true))
+                        .add(new Tap("conv" + name))
+                        .add(Layers.relu())
+                        .add(new Tap("relu" + name));
+                position += 2;
+            }
+            features.add(Layers.maxPool(2, 2, 0)).add(new Tap("pool" + stage));
+            position++;
+        }
+        var classifier = new Sequence()
+                .add("0", Layers.linear(4096))
+                .add(new Tap("fc6"))
+                .add(Layers.relu())
+                .add(new Tap("relu6"))
+                .add(Layers.dropout(0.5f))
+                .add("3", Layers.linear(4096))
+                .add(new Tap("fc7"))
+                .add(Layers.relu())
+                .add(new Tap("embedding"))
+                .add(Layers.dropout(0.5f))
+                .add("6", Layers.linear(classes));
+        return new Sequence()
+                .add("features", features)
+                .add(new AdaptiveAveragePool(7, 7))
+                .add(Layers.flatten())
+                .add("classifier", classifier);
+    }
+}

@@ -1,0 +1,61 @@
+package bottega.networks.zoo;
+
+import ai.djl.nn.Block;
+import bottega.networks.layer.AdaptiveAveragePool;
+import bottega.networks.layer.Layers;
+import bottega.networks.layer.LocalResponseNormalization;
+import bottega.networks.layer.Sequence;
+import bottega.networks.tap.Tap;
+
+/**
+ * CNN-M of Chatfield, Simonyan, Vedaldi, Zisserman 2014, "Return of the Devil in the Details", table 1, with the
+ * numbers that the paper leaves to its Caffe files: local response normalisation over 5 channels with alpha 5e-4, beta
+ * 0.75, k 2, and poolings of 3x3 whose last window may hang over the edge. Parameters are named as in the checkpoint for
+ * PyTorch that Cadene made of it ({@code pretrainedmodels}' vggm). Maps of another size than 6x6 are averaged to that.
+ */
+final class VggM {
+    static final int LEAST_SIZE = 47;
+
+    private VggM() {}
+
+    static Block create(int classes) {
+        var features = new Sequence();
+        convolution(features, 1, 0, 96, 7, 2, 0);
+        features.add(normalisation()).add(new Tap("norm1")).add(Layers.maxPool(3, 2, 0, true));
+        convolution(features, 2, 4, 256, 5, 2, 1);
+        features.add(normalisation()).add(new Tap("norm2")).add(Layers.maxPool(3, 2, 0, true));
+        convolution(features, 3, 8, 512, 3, 1, 1);
+        convolution(features, 4, 10, 512, 3, 1, 1);
+        convolution(features, 5, 12, 512, 3, 1, 1);
+        features.add(Layers.maxPool(3, 2, 0, true));
+        var classifier = new Sequence()
+                .add("0", Layers.linear(4096))
+                .add(new Tap("fc6"))
+                .add(Layers.relu())
+                .add(new Tap("relu6"))
+                .add(Layers.dropout(0.5f))
+                .add("3", Layers.linear(4096))
+                .add(new Tap("fc7"))
+                .add(Layers.relu())
+                .add(new Tap("embedding"))
+                .add(Layers.dropout(0.5f))
+                .add("6", Layers.linear(classes));
+        return new Sequence()
+                .add("features", features)
+                .add(new AdaptiveAveragePool(6, 6))
+                .add(Layers.flatten())
+                .add("classif", classifier);
+    }
+
+    private static void convolution(
+            Sequence features, int layer, int position, int filters, int kernel, int stride, int padding) {
+        features.add(Integer.toString(position), Layers.convolution(filters, kernel, stride, padding, true))
+                .add(new Tap("conv" + layer))
+                .add(Layers.relu())
+                .add(new Tap("relu" + layer));
+    }
+
+    private static Block normalisation() {
+        return new LocalResponseNormalization(5, 5e-4f, 0.75f, 2);
+    }
+}
