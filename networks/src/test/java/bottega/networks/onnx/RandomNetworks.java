@@ -1,6 +1,7 @@
 package bottega.networks.onnx;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -11,16 +12,12 @@ import ai.djl.training.ParameterStore;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.zoo.NetworkType;
 
-/**
- * Networks whose every parameter is random, batch normalisation's statistics too, so that none can be forgotten. The
- * statistics are those of the network's own activations on random pictures, then changed at random: with numbers from
- * nowhere a deep network would explode, or give every picture the same answer.
- */
+/** Networks whose every parameter is random, batch normalisation's statistics too, so that none can be forgotten. */
 public final class RandomNetworks {
-    private static final int PICTURES = 8;
+    /** What a pass leaves of the old statistics: DJL's default, which no network of ours changes. */
+    private static final float MOMENTUM = 0.9f;
 
-    /** What a training step leaves of the statistics before it; DJL's default. */
-    private static final double MOMENTUM = 0.9;
+    private static final int PICTURES = 8;
 
     private RandomNetworks() {}
 
@@ -28,53 +25,71 @@ public final class RandomNetworks {
         TorchEngine.get().setRandomSeed(7);
         Block network = type.create(classes);
         network.initialize(manager, DataType.FLOAT32, new Shape(1, size, size, 3));
+        try (NDManager pass = manager.newSubManager()) {
+            randomise(network, pictures(size, pass));
+        }
+        return network;
+    }
+
+    /** A colour each, with noise in a quarter of the places. */
+    private static NDArray pictures(int size, NDManager manager) {
+        Shape all = new Shape(PICTURES, size, size, 3);
+        NDArray colours =
+                manager.randomUniform(0, 255, new Shape(PICTURES, 1, 1, 3)).broadcast(all);
+        NDArray noisy = manager.randomUniform(0, 1, all).lt(0.25f);
+        return NDArrays.where(noisy, manager.randomUniform(0, 255, all), colours)
+                .toType(DataType.UINT8, false);
+    }
+
+    /**
+     * Biases and normalisation's parameters become random, running statistics random around those of {@code inputs}:
+     * statistics that have nothing to do with the activations let these grow with each of a hundred layers, and gains of
+     * one around a mean of zero let rounding errors grow so (Yang et al. 2019, "A Mean Field Theory of Batch
+     * Normalization"), until float32 has no digits left to compare. Trained networks do neither.
+     *
+     * @param network initialised
+     */
+    public static void randomise(Block network, NDArray inputs) {
+        NDManager manager = inputs.getManager();
         for (Parameter parameter : network.getParameters().values()) {
             NDArray array = parameter.getArray();
             switch (parameter.getType()) {
                 case WEIGHT -> {
                     // as it was initialised
                 }
-                case GAMMA -> set(array, uniform(array, manager));
+                case GAMMA -> set(array, around(0.5f, array, manager));
+                case BETA -> set(array, around(0.5f, array, manager));
                 case BIAS, OTHER -> set(array, normal(array, manager).mul(0.3));
-                // Mostly above zero, where rectifiers pass it on: a random network with batch normalisation whose every
-                // rectifier cuts makes small differences larger by a fifth in each layer (Yang et al. 2019, "A Mean
-                // Field Theory of Batch Normalization"), rounding errors too.
-                case BETA -> set(array, normal(array, manager).mul(0.3).add(1));
                 case RUNNING_MEAN, RUNNING_VAR -> set(array, array.zerosLike());
             }
         }
-        observe(network, size, manager);
-        return network;
-    }
-
-    private static void observe(Block network, int size, NDManager manager) {
-        try (NDManager step = manager.newSubManager()) {
-            NDArray pictures = RandomPictures.of(PICTURES, size, 11, step);
-            network.forward(new ParameterStore(step, false), new NDList(pictures), true);
-            for (Parameter parameter : network.getParameters().values()) {
-                NDArray array = parameter.getArray();
-                switch (parameter.getType()) {
-                    case RUNNING_MEAN -> set(array, array.div(1 - MOMENTUM).mul(uniform(array, step)));
-                    // Channels that are silent on these pictures would be made very loud on others.
-                    case RUNNING_VAR ->
-                        set(array, array.div(1 - MOMENTUM).add(0.1).mul(uniform(array, step)));
-                    case WEIGHT, BIAS, GAMMA, BETA, OTHER -> {
-                        // no statistics
-                    }
+        network.forward(new ParameterStore(manager, false), new NDList(inputs), true);
+        NDArray mean = null;
+        for (Parameter parameter : network.getParameters().values()) {
+            switch (parameter.getType()) {
+                case RUNNING_MEAN -> mean = parameter.getArray();
+                case RUNNING_VAR -> {
+                    NDArray variance = parameter.getArray();
+                    set(variance, variance.div(1 - MOMENTUM).add(1e-3f).mul(around(1, variance, manager)));
+                    NDArray shift = normal(mean, manager).mul(variance.sqrt()).mul(0.1);
+                    set(mean, mean.div(1 - MOMENTUM).add(shift));
+                }
+                case WEIGHT, GAMMA, BIAS, BETA, OTHER -> {
+                    // done
                 }
             }
         }
     }
 
-    private static NDArray uniform(NDArray array, NDManager manager) {
-        return manager.randomUniform(0.5f, 1.5f, array.getShape());
+    private static void set(NDArray array, NDArray values) {
+        array.set(values.toByteBuffer());
     }
 
     private static NDArray normal(NDArray array, NDManager manager) {
         return manager.randomNormal(array.getShape());
     }
 
-    private static void set(NDArray array, NDArray values) {
-        array.set(values.toByteBuffer());
+    private static NDArray around(float middle, NDArray array, NDManager manager) {
+        return manager.randomUniform(middle - 0.2f, middle + 0.2f, array.getShape());
     }
 }
