@@ -1,7 +1,6 @@
 package bottega.networks.onnx;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -26,19 +25,9 @@ public final class RandomNetworks {
         Block network = type.create(classes);
         network.initialize(manager, DataType.FLOAT32, new Shape(1, size, size, 3));
         try (NDManager pass = manager.newSubManager()) {
-            randomise(network, pictures(size, pass));
+            randomise(network, RandomPictures.of(PICTURES, size, 7, pass));
         }
         return network;
-    }
-
-    /** A colour each, with noise in a quarter of the places. */
-    private static NDArray pictures(int size, NDManager manager) {
-        Shape all = new Shape(PICTURES, size, size, 3);
-        NDArray colours =
-                manager.randomUniform(0, 255, new Shape(PICTURES, 1, 1, 3)).broadcast(all);
-        NDArray noisy = manager.randomUniform(0, 1, all).lt(0.25f);
-        return NDArrays.where(noisy, manager.randomUniform(0, 255, all), colours)
-                .toType(DataType.UINT8, false);
     }
 
     /**
