@@ -91,9 +91,7 @@ public record Index(List<Element> elements) {
             case NDIndexSlice slice -> range(slice, shape.get(axis));
             case NDIndexTake _ -> new Element.Take();
             case NDIndexPick _ -> new Element.Pick();
-            case NDIndexBooleans _ ->
-                throw new TraceException("an index of booleans gives an array whose shape depends on values");
-            default -> throw new TraceException("an index of " + element.getClass());
+            default -> throw new IllegalArgumentException("an index of " + element.getClass());
         };
     }
 
@@ -135,6 +133,10 @@ public record Index(List<Element> elements) {
 
     private static boolean isWhole(Element element) {
         return element instanceof Element.All || element instanceof Element.Range range && range.whole();
+    }
+
+    static boolean hasBooleans(NDIndex index) {
+        return index.getIndices().stream().anyMatch(NDIndexBooleans.class::isInstance);
     }
 
     /** The arrays of an index, in order. */

@@ -99,11 +99,7 @@ final class RecordingHandler implements InvocationHandler {
                         name,
                         "reads values of an array during the trace",
                         "what it decides would be frozen into the model; compute with array operations instead");
-            case SHAPE_FROM_VALUES ->
-                throw refused(
-                        name,
-                        "gives an array whose shape depends on values",
-                        "the next input's would have another; mask with where or a product instead");
+            case SHAPE_FROM_VALUES -> throw shapeFromValues(name);
             case WRITES ->
                 throw refused(name, "writes into an array, or trains", "use operations that return new arrays");
             case ESCAPES ->
@@ -117,13 +113,10 @@ final class RecordingHandler implements InvocationHandler {
     private Object record(NDArray self, Method method, Object[] arguments, Object target) throws Throwable {
         String name = method.getName();
         checkEvaluation(name, arguments);
+        Object[] recorded = recorded(name, arguments);
         Object result = call(method, target, Recorder.unwrapAll(arguments));
         return recorder.record(
-                name,
-                self,
-                recorded(name, arguments),
-                result,
-                VIEWS.contains(name) ? storage.share() : new Storage(recorder, false));
+                name, self, recorded, result, VIEWS.contains(name) ? storage.share() : new Storage(recorder, false));
     }
 
     /** Indices as what they select, and their arrays behind them. */
@@ -133,6 +126,7 @@ final class RecordingHandler implements InvocationHandler {
         }
         var shape = value.shape();
         return switch (arguments[1]) {
+            case NDIndex index when Index.hasBooleans(index) -> throw shapeFromValues(name);
             case NDIndex index -> new Object[] {Index.of(index, shape), Index.arrays(index)};
             case long[] places -> new Object[] {Index.of(places, shape), List.of()};
             default -> throw new IllegalStateException("get with " + arguments[1].getClass());
@@ -164,6 +158,13 @@ final class RecordingHandler implements InvocationHandler {
                     "ran in training mode",
                     "a trace runs in evaluation mode, pass the block's 'training' argument on");
         }
+    }
+
+    private TraceException shapeFromValues(String name) {
+        return refused(
+                name,
+                "gives an array whose shape depends on values",
+                "the next input's would have another; mask with where or a product instead");
     }
 
     private TraceException refused(String name, String why, String remedy) {
