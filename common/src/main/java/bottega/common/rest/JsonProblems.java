@@ -2,14 +2,18 @@ package bottega.common.rest;
 
 import bottega.common.problem.Problem;
 import bottega.common.problem.ProblemException;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +33,7 @@ public final class JsonProblems {
     public static Problem of(JsonProcessingException exception) {
         return switch (exception) {
             case UnrecognizedPropertyException unknown -> unrecognised(unknown);
+            case InvalidTypeIdException kind -> unknownKind(kind);
             case ValueInstantiationException rejected -> rejected(rejected);
             case MismatchedInputException mismatched -> mismatched(mismatched);
             case JsonMappingException mapping -> mapping(mapping);
@@ -51,6 +56,30 @@ public final class JsonProblems {
                         known.isEmpty()
                                 ? "Leave the property out."
                                 : "Use one of the known properties: " + known + ".");
+    }
+
+    /** A sealed interface's alternatives are told apart by a property, {@code kind}. */
+    private static Problem unknownKind(InvalidTypeIdException exception) {
+        Class<?> base = exception.getBaseType().getRawClass();
+        var property = base.getAnnotation(JsonTypeInfo.class);
+        var alternatives = base.getAnnotation(JsonSubTypes.class);
+        if (property == null || alternatives == null) {
+            return mismatched(exception);
+        }
+        String expected = "one of "
+                + Arrays.stream(alternatives.value())
+                        .map(JsonSubTypes.Type::name)
+                        .collect(Collectors.joining(", "));
+        boolean missing = exception.getTypeId() == null;
+        return invalid(
+                        missing
+                                ? "The property `" + property.property() + "` is missing."
+                                : "There is no " + property.property() + " `" + Text.shown(exception.getTypeId())
+                                        + "`.")
+                .at(pointer(exception) + "/" + property.property())
+                .expected(expected)
+                .received(missing ? "nothing" : Text.shown(exception.getTypeId()))
+                .remedy("Send " + expected + " there.");
     }
 
     /** A record's own constructor refused: its message is written for the caller. */

@@ -4,11 +4,14 @@ package bottega.common.training;
  * One pass over the training pictures.
  *
  * @param epoch from 1
- * @param trainingLoss mean cross-entropy in nats over the epoch's batches, as they were before each step
+ * @param trainingLoss mean cross-entropy in nats over the epoch's batches, as they were before each step; without label
+ *     smoothing and class weights, so that it can be compared with {@code loss}
  * @param trainingAccuracy share of those pictures answered right, 0 to 1
  * @param loss mean cross-entropy on the validation pictures after the epoch
  * @param accuracy share of the validation pictures answered right, 0 to 1
  * @param picturesPerSecond trained on, validation not counted
+ * @param learningRate of the epoch's last step
+ * @param gradientNorm mean over the epoch's steps of the norm of the whole gradient, before it was clipped
  */
 public record EpochMetrics(
         int epoch,
@@ -16,4 +19,6 @@ public record EpochMetrics(
         double trainingAccuracy,
         double loss,
         double accuracy,
-        double picturesPerSecond) {}
+        double picturesPerSecond,
+        double learningRate,
+        double gradientNorm) {}

@@ -1,14 +1,30 @@
 package bottega.common.training;
 
 import bottega.common.image.CropPolicy;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** A {@link RunRequest} with every default filled in: what a run was really done with. */
+/**
+ * A {@link RunRequest} with every default filled in: what a run was really done with.
+ *
+ * @param batchSize pictures a step; of {@code "all"}, the number of training pictures
+ * @param partSize at most {@code batchSize}
+ * @param loss with the weight of every class, where there are weights
+ * @param clipNorm null for none
+ * @param earlyStopping null for never
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunParameters(
         String dataset,
         String network,
         int epochs,
         int batchSize,
+        int partSize,
         double learningRate,
+        OptimiserSettings optimiser,
+        ScheduleSettings schedule,
+        LossSettings loss,
+        Double clipNorm,
+        EarlyStopping earlyStopping,
         long seed,
         int inputSize,
         double validationFraction,

@@ -9,8 +9,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param dataset id of an uploaded data set
  * @param network name in the zoo: {@code linear}, {@code lenet}, {@code resnet8}
  * @param epochs passes over the training pictures, 1 to 10,000; default 10
- * @param batchSize pictures a step, 1 to 4,096; default 32
- * @param learningRate of Adam, above 0 and at most 1; default 0.001
+ * @param batchSize pictures a step, 1 to 4,096, or {@code "all"}; default 32
+ * @param partSize pictures that go through the network at a time, 1 to 4,096: a larger batch is divided and the gradients of
+ *     its parts are added up, which equals the undivided batch but for batch normalisation, which sees its part only,
+ *     and for dropout's draws. Default the batch itself; of {@code "all"}, as many as 32 pictures of 224x224 have pixels
+ * @param learningRate above 0 and at most 10; default 0.001
+ * @param optimiser default {@code {"kind": "adam"}}
+ * @param schedule default {@code {"kind": "constant"}}
+ * @param loss default plain softmax cross-entropy
+ * @param clipNorm largest norm of the whole gradient, above 0; a longer one is shortened to it (Pascanu et al. 2013); default
+ *     none
+ * @param earlyStopping default never
  * @param seed what the split, the initial weights and the order of the pictures come from; default random
  * @param inputSize pixels of a side, 16 to 512; default the network's own
  * @param validationFraction of each class's pictures held out to measure, 0.05 to 0.5; default 0.2
@@ -21,9 +30,22 @@ public record RunRequest(
         String dataset,
         String network,
         Integer epochs,
-        Integer batchSize,
+        BatchSize batchSize,
+        Integer partSize,
         Double learningRate,
+        OptimiserSettings optimiser,
+        ScheduleSettings schedule,
+        LossSettings loss,
+        Double clipNorm,
+        EarlyStopping earlyStopping,
         Long seed,
         Integer inputSize,
         Double validationFraction,
-        CropPolicy cropPolicy) {}
+        CropPolicy cropPolicy) {
+
+    /** Defaults but for these. */
+    public static RunRequest of(String dataset, String network, Integer epochs, Long seed) {
+        return new RunRequest(
+                dataset, network, epochs, null, null, null, null, null, null, null, null, seed, null, null, null);
+    }
+}

@@ -8,13 +8,16 @@ import java.util.List;
 /**
  * What a run left.
  *
- * @param bestEpoch the epoch whose weights were kept: the highest validation accuracy, then the lowest loss
- * @param history every epoch
+ * @param bestEpoch the epoch whose weights were kept: the highest validation accuracy, then the lowest loss; with early
+ *     stopping on the loss the other way round
+ * @param history every epoch; fewer than asked for where early stopping ended the run
+ * @param device where it was computed: {@code cpu()}, {@code gpu(0)}
  * @param manifest of the exported model; null when it could not be exported
  * @param exportProblem why it could not be exported; null when it was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RunResult(int bestEpoch, List<EpochMetrics> history, ModelManifest manifest, Problem exportProblem) {
+public record RunResult(
+        int bestEpoch, List<EpochMetrics> history, String device, ModelManifest manifest, Problem exportProblem) {
     public RunResult {
         history = List.copyOf(history);
     }

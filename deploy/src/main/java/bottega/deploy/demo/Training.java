@@ -23,8 +23,7 @@ public record Training(Service service) {
 
     /** @return the run's id */
     public String start(String dataset, String network, int epochs, long seed) {
-        RunRequest request = new RunRequest(dataset, network, epochs, null, null, seed, null, null, null);
-        return service.post("/runs", request).path("id").asText();
+        return service.post("/runs", RunRequest.of(dataset, network, epochs, seed)).path("id").asText();
     }
 
     /** @return the run at its end */

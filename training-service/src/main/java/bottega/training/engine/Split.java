@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param training at least one of every class
  * @param validation of every class that has two or more pictures
  */
-record Split(int[] training, int[] validation) {
+public record Split(int[] training, int[] validation) {
     /**
      * Stratified: the fraction is taken of each class, rounded, at least one and never all.
      *
@@ -25,14 +25,24 @@ record Split(int[] training, int[] validation) {
         for (int label = 0; label < classes; label++) {
             List<Integer> members = indices(labels, label);
             shuffle(members, Randomness.generator(seed, Purpose.SPLIT, label));
-            int held = (int) Math.round(members.size() * validationFraction);
-            held = Math.min(Math.max(held, 1), members.size() - 1);
+            int held = held(members.size(), validationFraction);
             validation.addAll(members.subList(0, held));
             training.addAll(members.subList(held, members.size()));
         }
         Collections.sort(training);
         Collections.sort(validation);
         return new Split(toArray(training), toArray(validation));
+    }
+
+    /** Pictures of a class that are held out. */
+    private static int held(int pictures, double validationFraction) {
+        int rounded = (int) Math.round(pictures * validationFraction);
+        return Math.min(Math.max(rounded, 1), pictures - 1);
+    }
+
+    /** Pictures of a class that are learnt from. */
+    public static int trainingPictures(int pictures, double validationFraction) {
+        return pictures - held(pictures, validationFraction);
     }
 
     /** The training pictures in the order of an epoch. */

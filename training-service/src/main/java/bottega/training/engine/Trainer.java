@@ -1,74 +1,77 @@
 package bottega.training.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
-import ai.djl.training.loss.Loss;
-import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import bottega.common.training.EpochMetrics;
 import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.weights.SafeTensors;
-import bottega.networks.zoo.NetworkType;
 import bottega.training.engine.Randomness.Purpose;
+import bottega.training.engine.TrainingStep.Outcome;
+import bottega.training.engine.TrainingStep.Place;
+import bottega.training.loss.CrossEntropy;
+import bottega.training.optimisation.LearningRates;
+import bottega.training.optimisation.Optimiser;
+import bottega.training.optimisation.Weight;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Trains one network by mini-batches with softmax cross-entropy and Adam. An epoch depends on the weights, the
- * optimiser's state, the seed and its number, and on nothing else, so a run taken up from a checkpoint ends at the same
- * weights, bit for bit, as one that was never interrupted. Not thread-safe: everything on one thread.
+ * Trains one network by batches. An epoch depends on the weights, the optimiser's state, the seed and its number, and on
+ * nothing else, so a run taken up from a checkpoint ends at the same weights, bit for bit, as one that was never
+ * interrupted. Not thread-safe: everything on one thread.
  */
 public final class Trainer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunParameters parameters;
-    private final PreparedPictures pictures;
     private final Split split;
     private final NDManager manager;
     private final Block network;
-    private final ParameterStore store;
-    private final Adam optimiser;
-    private final Loss loss = new SoftmaxCrossEntropyLoss();
-    private final List<EpochMetrics> history = new ArrayList<>();
+    private final Optimiser optimiser;
+    private final LearningRates rates;
+    private final TrainingStep step;
+    private final History history;
 
-    /** Told after each batch; may throw to stop the epoch. */
-    @FunctionalInterface
-    public interface BatchListener {
-        /**
-         * @param batch from 1
-         * @param meanLoss of the epoch so far
-         * @param accuracy of the epoch so far
-         */
-        void trained(int batch, double meanLoss, double accuracy, double picturesPerSecond);
-    }
-
-    public Trainer(NetworkType type, int classes, RunParameters parameters, PreparedPictures pictures) {
+    /**
+     * @param network not initialised yet: pictures {@code [N, height, width, 3]} to logits {@code [N, classes]}
+     * @param labels of the classes, in the order of the logits
+     */
+    public Trainer(Block network, List<String> labels, RunParameters parameters, PreparedPictures pictures) {
         this.parameters = parameters;
-        this.pictures = pictures;
-        int[] labels = new int[pictures.size()];
-        Arrays.setAll(labels, pictures::label);
-        split = Split.stratified(labels, classes, parameters.validationFraction(), parameters.seed());
+        this.network = network;
+        int[] classOfPicture = new int[pictures.size()];
+        Arrays.setAll(classOfPicture, pictures::label);
+        split = Split.stratified(classOfPicture, labels.size(), parameters.validationFraction(), parameters.seed());
         manager = TorchEngine.newManager();
         seedEngine(Purpose.INITIAL_WEIGHTS, 0);
-        network = type.create(classes);
         int size = parameters.inputSize();
         network.initialize(manager, DataType.FLOAT32, new Shape(1, size, size, 3));
-        store = new ParameterStore(manager, false);
-        optimiser = new Adam(network.getParameters(), parameters.learningRate());
+        List<Weight> weights = Weight.of(network);
+        optimiser = Optimiser.of(parameters.optimiser(), weights);
+        rates = new LearningRates(
+                parameters.schedule(), parameters.learningRate(), batches(), (long) parameters.epochs() * batches());
+        step = new TrainingStep(
+                network,
+                pictures,
+                manager,
+                weights,
+                optimiser,
+                Objectives.of(parameters.loss(), labels),
+                CrossEntropy.plain(labels.size()),
+                parameters.clipNorm(),
+                parameters.partSize());
+        history = new History(parameters.earlyStopping());
     }
 
     private void seedEngine(Purpose purpose, int index) {
@@ -91,7 +94,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     public List<EpochMetrics> history() {
-        return List.copyOf(history);
+        return history.epochs();
     }
 
     public int batches() {
@@ -102,97 +105,68 @@ public final class Trainer implements AutoCloseable {
         return split.training().length;
     }
 
-    /** The epoch with the highest validation accuracy, then the lowest loss, then the earliest. */
+    /** The epoch whose weights are to be kept. */
     public EpochMetrics best() {
-        EpochMetrics best = history.getFirst();
-        for (EpochMetrics epoch : history) {
-            if (epoch.accuracy() > best.accuracy()
-                    || epoch.accuracy() == best.accuracy() && epoch.loss() < best.loss()) {
-                best = epoch;
-            }
-        }
-        return best;
+        return history.best();
+    }
+
+    /** Whether all epochs are done, or early stopping asks for no more. */
+    public boolean finished() {
+        return history.size() >= parameters.epochs() || history.stopsEarly();
     }
 
     /**
      * Trains the epoch after the last one of {@link #history} and measures.
      *
-     * @throws DivergedException when the loss is no number any more
+     * @throws DivergedException when the loss or a gradient is no number any more
      */
-    public EpochMetrics trainEpoch(BatchListener listener) {
+    public EpochMetrics trainEpoch(TrainingListener listener) {
         int epoch = history.size() + 1;
         seedEngine(Purpose.ENGINE, epoch);
         int[] order = split.order(parameters.seed(), epoch);
         double lossSum = 0;
+        double normSum = 0;
+        double rate = 0;
         long right = 0;
         int seen = 0;
         long start = System.nanoTime();
         for (int batch = 1; batch <= batches(); batch++) {
             int[] indices = Arrays.copyOfRange(order, seen, Math.min(seen + parameters.batchSize(), order.length));
-            Outcome outcome = trainBatch(indices);
-            if (!Double.isFinite(outcome.loss())) {
-                throw new DivergedException(epoch, batch, outcome.loss());
-            }
+            rate = rates.at(optimiser.steps());
+            Outcome outcome = step.train(indices, rate, new Place(epoch, batch), listener);
             seen += indices.length;
-            lossSum += outcome.loss() * indices.length;
+            lossSum += outcome.crossEntropy() * indices.length;
+            normSum += outcome.gradientNorm();
             right += outcome.right();
-            listener.trained(batch, lossSum / seen, (double) right / seen, perSecond(seen, start));
+            listener.trained(new BatchProgress(
+                    batch,
+                    lossSum / seen,
+                    (double) right / seen,
+                    perSecond(seen, start),
+                    rate,
+                    outcome.gradientNorm()));
         }
         double pace = perSecond(seen, start);
-        Outcome validation = validate();
+        Outcome validation = step.measure(split.validation(), listener);
+        if (!Double.isFinite(validation.crossEntropy())) {
+            throw new DivergedException(
+                    "validation loss", validation.crossEntropy(), epoch, batches(), "the output after the last step");
+        }
         var metrics = new EpochMetrics(
                 epoch,
                 lossSum / seen,
                 (double) right / seen,
-                validation.loss(),
+                validation.crossEntropy(),
                 (double) validation.right() / split.validation().length,
-                pace);
+                pace,
+                rate,
+                normSum / batches());
         history.add(metrics);
         return metrics;
     }
 
     private static double perSecond(int pictures, long startNanos) {
         return pictures / Math.max((System.nanoTime() - startNanos) * 1e-9, 1e-9);
-    }
-
-    /** Mean loss, and how many answers were right. */
-    private record Outcome(double loss, long right) {}
-
-    private Outcome trainBatch(int[] indices) {
-        try (NDManager step = manager.newSubManager()) {
-            NDArray labels = pictures.labels(indices, step);
-            NDArray input = pictures.pictures(indices, step);
-            Outcome outcome;
-            try (GradientCollector collector = TorchEngine.get().newGradientCollector()) {
-                NDArray logits = network.forward(store, new NDList(input), true).singletonOrThrow();
-                NDArray value = loss.evaluate(new NDList(labels), new NDList(logits));
-                outcome = new Outcome(value.getFloat(), right(logits, labels));
-                collector.backward(value);
-            }
-            optimiser.step();
-            return outcome;
-        }
-    }
-
-    private Outcome validate() {
-        int[] indices = split.validation();
-        double lossSum = 0;
-        long right = 0;
-        for (int start = 0; start < indices.length; start += parameters.batchSize()) {
-            int[] batch = Arrays.copyOfRange(indices, start, Math.min(start + parameters.batchSize(), indices.length));
-            try (NDManager step = manager.newSubManager()) {
-                NDArray labels = pictures.labels(batch, step);
-                NDArray logits = network.forward(store, new NDList(pictures.pictures(batch, step)), false)
-                        .singletonOrThrow();
-                lossSum += loss.evaluate(new NDList(labels), new NDList(logits)).getFloat() * batch.length;
-                right += right(logits, labels);
-            }
-        }
-        return new Outcome(lossSum / indices.length, right);
-    }
-
-    private static long right(NDArray logits, NDArray labels) {
-        return logits.argMax(1).eq(labels).toType(DataType.INT64, false).sum().getLong();
     }
 
     /** Held-out pictures to compare an export on, of as many classes as there are; their indices. */
@@ -209,7 +183,9 @@ public final class Trainer implements AutoCloseable {
         var tensors = parameters();
         optimiser.save(tensors);
         SafeTensors.writeArrays(
-                file, tensors, Map.of("optimiserSteps", Long.toString(optimiser.steps()), "history", json(history)));
+                file,
+                tensors,
+                Map.of("optimiserSteps", Long.toString(optimiser.steps()), "history", json(history.epochs())));
     }
 
     /** The weights alone. */
@@ -229,8 +205,8 @@ public final class Trainer implements AutoCloseable {
         try (SafeTensors saved = SafeTensors.open(file)) {
             Checkpoint.load(saved, network, manager);
             optimiser.load(saved, Long.parseLong(saved.metadata().get("optimiserSteps")), manager);
-            history.clear();
-            history.addAll(JSON.readValue(saved.metadata().get("history"), new TypeReference<List<EpochMetrics>>() {}));
+            history.restore(
+                    JSON.readValue(saved.metadata().get("history"), new TypeReference<List<EpochMetrics>>() {}));
         }
     }
 

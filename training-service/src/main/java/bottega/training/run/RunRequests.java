@@ -2,12 +2,20 @@ package bottega.training.run;
 
 import bottega.common.image.CropPolicy;
 import bottega.common.problem.Problem;
+import bottega.common.training.BatchSize;
+import bottega.common.training.ClassWeights;
+import bottega.common.training.LossSettings;
+import bottega.common.training.OptimiserSettings;
 import bottega.common.training.RunParameters;
 import bottega.common.training.RunRequest;
+import bottega.common.training.ScheduleSettings;
 import bottega.networks.zoo.NetworkType;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
+import bottega.training.engine.Split;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -15,8 +23,12 @@ import java.util.stream.Collectors;
 /** Fills a request's defaults in and refuses what cannot be trained. */
 final class RunRequests {
     private static final int MAX_EPOCHS = 10_000;
-    private static final int MAX_BATCH_SIZE = 4_096;
     private static final int MAX_INPUT_SIZE = 512;
+    /** 32 pictures of 224x224: some 3 GB of activations in ResNet-50. */
+    private static final long PIXELS_OF_A_PART = 32L * 224 * 224;
+
+    private static final double MAX_LEARNING_RATE = 10;
+    private static final double MAX_CLIP_NORM = 1e6;
     private static final double MIN_VALIDATION = 0.05;
     private static final double MAX_VALIDATION = 0.5;
 
@@ -30,22 +42,37 @@ final class RunRequests {
                     .received("an empty body")
                     .exception();
         }
-        checkDataSet(request.dataset(), dataSets);
+        DataSet dataSet = dataSet(request.dataset(), dataSets);
         NetworkType network = network(request.network());
+        int inputSize = within(
+                "/inputSize",
+                orElse(request.inputSize(), network.inputSize()),
+                network.leastInputSize(),
+                MAX_INPUT_SIZE);
+        double validationFraction = validationFraction(orElse(request.validationFraction(), 0.2));
+        int epochs = within("/epochs", orElse(request.epochs(), 10), 1, MAX_EPOCHS);
+        Map<String, Integer> pictures = trainingPictures(dataSet, validationFraction);
+        int all = pictures.values().stream().mapToInt(Integer::intValue).sum();
+        BatchSize asked = orElse(request.batchSize(), new BatchSize(32));
+        int batchSize = asked.pictures() == null ? all : asked.pictures();
+        ScheduleSettings schedule = orElse(request.schedule(), new ScheduleSettings.Constant(null));
+        checkWarmUp(schedule, (long) epochs * Math.ceilDiv(all, batchSize));
         return new RunParameters(
                 request.dataset(),
                 network.publicName(),
-                within("/epochs", orElse(request.epochs(), 10), 1, MAX_EPOCHS),
-                within("/batchSize", orElse(request.batchSize(), 32), 1, MAX_BATCH_SIZE),
+                epochs,
+                batchSize,
+                partSize(request.partSize(), asked, batchSize, inputSize),
                 learningRate(orElse(request.learningRate(), 1e-3)),
+                orElse(request.optimiser(), OptimiserSettings.Adam.defaults()),
+                schedule,
+                loss(request.loss(), pictures),
+                clipNorm(request.clipNorm()),
+                request.earlyStopping(),
                 // Positive and below 2^53, so that it survives every JSON reader.
                 orElse(request.seed(), ThreadLocalRandom.current().nextLong(1L << 53)),
-                within(
-                        "/inputSize",
-                        orElse(request.inputSize(), network.inputSize()),
-                        network.leastInputSize(),
-                        MAX_INPUT_SIZE),
-                validationFraction(orElse(request.validationFraction(), 0.2)),
+                inputSize,
+                validationFraction,
                 orElse(request.cropPolicy(), CropPolicy.CENTER_CROP));
     }
 
@@ -53,7 +80,7 @@ final class RunRequests {
         return Objects.requireNonNullElse(value, otherwise);
     }
 
-    private static void checkDataSet(String id, DataSets dataSets) {
+    private static DataSet dataSet(String id, DataSets dataSets) {
         if (id == null) {
             throw bad("/dataset", "the id of a data set", "nothing");
         }
@@ -79,6 +106,73 @@ final class RunRequests {
                         .exception();
             }
         }
+        return dataSet;
+    }
+
+    private static Map<String, Integer> trainingPictures(DataSet dataSet, double validationFraction) {
+        var pictures = new LinkedHashMap<String, Integer>();
+        dataSet.classes()
+                .forEach(label -> pictures.put(
+                        label, Split.trainingPictures(dataSet.files(label).size(), validationFraction)));
+        return pictures;
+    }
+
+    private static void checkWarmUp(ScheduleSettings schedule, long steps) {
+        int warmUpSteps =
+                switch (schedule) {
+                    case ScheduleSettings.Constant constant -> constant.warmUpSteps();
+                    case ScheduleSettings.Step stairs -> stairs.warmUpSteps();
+                    case ScheduleSettings.Cosine cosine -> cosine.warmUpSteps();
+                    case ScheduleSettings.OneCycle _ -> 0;
+                };
+        if (warmUpSteps >= steps) {
+            throw bad("/schedule/warmUpSteps", "fewer than the run's " + steps + " steps", warmUpSteps);
+        }
+    }
+
+    /** Undivided, unless the batch is all pictures: then as many as is safe. */
+    private static int partSize(Integer asked, BatchSize batch, int batchSize, int inputSize) {
+        if (asked != null) {
+            return Math.min(within("/partSize", asked, 1, BatchSize.MOST), batchSize);
+        }
+        return batch.pictures() != null
+                ? batchSize
+                : Math.clamp(PIXELS_OF_A_PART / ((long) inputSize * inputSize), 1, Math.min(batchSize, BatchSize.MOST));
+    }
+
+    private static LossSettings loss(LossSettings asked, Map<String, Integer> pictures) {
+        if (asked == null) {
+            return new LossSettings(null, null);
+        }
+        return asked.classWeights() == null
+                ? asked
+                : new LossSettings(asked.labelSmoothing(), classWeights(asked.classWeights(), pictures));
+    }
+
+    private static ClassWeights classWeights(ClassWeights asked, Map<String, Integer> pictures) {
+        var weights = new LinkedHashMap<String, Double>();
+        if (asked.byClass() == null) {
+            double all = pictures.values().stream().mapToInt(Integer::intValue).sum();
+            pictures.forEach((label, count) -> weights.put(label, all / (pictures.size() * (double) count)));
+            return new ClassWeights(weights);
+        }
+        for (String label : asked.byClass().keySet()) {
+            if (!pictures.containsKey(label)) {
+                throw bad(
+                        "/loss/classWeights",
+                        "classes of the data set: " + String.join(", ", pictures.keySet()),
+                        label);
+            }
+        }
+        pictures.keySet().forEach(label -> weights.put(label, asked.byClass().getOrDefault(label, 1.0)));
+        return new ClassWeights(weights);
+    }
+
+    private static Double clipNorm(Double value) {
+        if (value != null && !(value > 0 && value <= MAX_CLIP_NORM)) {
+            throw bad("/clipNorm", "a number above 0 and at most " + MAX_CLIP_NORM + " (1 is usual)", value);
+        }
+        return value;
     }
 
     private static NetworkType network(String name) {
@@ -99,8 +193,11 @@ final class RunRequests {
 
     private static double learningRate(double value) {
         // Written so that NaN is refused.
-        if (!(value > 0 && value <= 1)) {
-            throw bad("/learningRate", "a number above 0 and at most 1 (0.001 is a good start)", value);
+        if (!(value > 0 && value <= MAX_LEARNING_RATE)) {
+            throw bad(
+                    "/learningRate",
+                    "a number above 0 and at most " + MAX_LEARNING_RATE + " (0.001 is a good start with Adam)",
+                    value);
         }
         return value;
     }

@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.ImagePreparation;
-import bottega.common.image.Resampler;
 import bottega.common.model.ModelManifest;
-import bottega.common.model.ModelManifest.Provenance;
 import bottega.common.problem.Problem;
 import bottega.common.training.EpochMetrics;
 import bottega.common.training.RunParameters;
@@ -14,22 +12,21 @@ import bottega.common.training.RunResult;
 import bottega.jobs.JobCancelledException;
 import bottega.jobs.JobContext;
 import bottega.jobs.JobHandler;
-import bottega.networks.engine.TorchEngine;
 import bottega.networks.onnx.ClassifierExporter;
 import bottega.networks.onnx.ExportException;
 import bottega.networks.zoo.NetworkType;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
+import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
 import bottega.training.engine.LabelledFile;
 import bottega.training.engine.PreparedPictures;
 import bottega.training.engine.Trainer;
+import bottega.training.engine.TrainingListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -131,19 +128,25 @@ public class TrainingJob implements JobHandler {
         int size = parameters.inputSize();
         NetworkType network = NetworkType.named(parameters.network()).orElseThrow();
         try (var pictures = PreparedPictures.open(job.folder().resolve(PICTURES_FILE), labels, size, size);
-                var trainer = new Trainer(network, dataSet.classes().size(), parameters, pictures)) {
+                var trainer = new Trainer(
+                        network.create(dataSet.classes().size()), dataSet.classes(), parameters, pictures)) {
             if (Files.exists(job.folder().resolve(CHECKPOINT_FILE))) {
                 trainer.restore(job.folder().resolve(CHECKPOINT_FILE));
                 job.log("taken up again after epoch " + trainer.history().size());
             }
-            while (trainer.history().size() < parameters.epochs()) {
+            while (!trainer.finished()) {
                 trainEpoch(job, trainer, parameters);
+            }
+            int epochs = trainer.history().size();
+            if (epochs < parameters.epochs()) {
+                job.log("stopped early after epoch " + epochs + ": no improvement in "
+                        + parameters.earlyStopping().patience() + " epochs");
             }
             trainer.restoreWeights(job.folder().resolve(BEST_FILE));
             EpochMetrics best = trainer.best();
-            long steps = (long) parameters.epochs() * trainer.batches();
+            long steps = (long) epochs * trainer.batches();
             job.progress(steps, steps, best);
-            job.result(export(job, trainer, pictures, manifest(job, dataSet, parameters, trainer)));
+            job.result(export(job, trainer, pictures, Manifests.of(job.id(), dataSet, parameters, trainer, version)));
         }
     }
 
@@ -153,25 +156,35 @@ public class TrainingJob implements JobHandler {
         long all = (long) parameters.epochs() * trainer.batches();
         EpochMetrics epoch;
         try {
-            epoch = trainer.trainEpoch((batch, loss, accuracy, pace) -> {
-                job.checkCancelled();
-                job.progress(
-                        done + batch,
-                        all,
-                        Map.of(
-                                "epoch", before + 1,
-                                "trainingLoss", loss,
-                                "trainingAccuracy", accuracy,
-                                "picturesPerSecond", pace,
-                                "device", trainer.device()));
+            epoch = trainer.trainEpoch(new TrainingListener() {
+                @Override
+                public void trained(BatchProgress progress) {
+                    job.checkCancelled();
+                    job.progress(
+                            done + progress.batch(),
+                            all,
+                            Map.of(
+                                    "epoch", before + 1,
+                                    "trainingLoss", progress.trainingLoss(),
+                                    "trainingAccuracy", progress.trainingAccuracy(),
+                                    "picturesPerSecond", progress.picturesPerSecond(),
+                                    "learningRate", progress.learningRate(),
+                                    "gradientNorm", progress.gradientNorm(),
+                                    "device", trainer.device()));
+                }
+
+                @Override
+                public void paused() {
+                    job.checkCancelled();
+                }
             });
         } catch (DivergedException e) {
             throw Problem.of(422, "diverged", "Training diverged", e.getMessage())
                     .at("/learningRate")
-                    .expected("a loss that is a finite number")
-                    .received(e.loss())
+                    .expected("a finite number")
+                    .received(e.value())
                     .remedy("start again with a smaller learning rate, a tenth of " + parameters.learningRate()
-                            + " for example")
+                            + " for example, or with clipNorm 1")
                     .exception(e);
         }
         if (trainer.best() == epoch) {
@@ -181,13 +194,15 @@ public class TrainingJob implements JobHandler {
         job.progress(done + trainer.batches(), all, epoch);
         job.log(String.format(
                 Locale.ROOT,
-                "epoch %d of %d: loss %.4f, accuracy %.4f (training %.4f, %.4f), %.0f pictures/s",
+                "epoch %d of %d: loss %.4f, accuracy %.4f (training %.4f, %.4f), rate %.3g, gradient %.3g, %.0f pictures/s",
                 epoch.epoch(),
                 parameters.epochs(),
                 epoch.loss(),
                 epoch.accuracy(),
                 epoch.trainingLoss(),
                 epoch.trainingAccuracy(),
+                epoch.learningRate(),
+                epoch.gradientNorm(),
                 epoch.picturesPerSecond()));
     }
 
@@ -202,48 +217,14 @@ public class TrainingJob implements JobHandler {
                     path -> written[0] = ClassifierExporter.export(trainer.network(), manifest, compared, path));
             job.log("exported; ONNX Runtime and DJL differ by at most "
                     + written[0].parity().largestDifference());
-            return new RunResult(best, trainer.history(), written[0], null);
+            return new RunResult(best, trainer.history(), trainer.device(), written[0], null);
         } catch (ExportException e) {
             job.log("not exported: " + e.getMessage());
             Problem problem = Problem.of(409, "not-exportable", "Not exportable", e.getMessage())
                     .at("id")
                     .remedy("train further, or with other parameters");
-            return new RunResult(best, trainer.history(), null, problem);
+            return new RunResult(best, trainer.history(), trainer.device(), null, problem);
         }
-    }
-
-    private ModelManifest manifest(JobContext job, DataSet dataSet, RunParameters parameters, Trainer trainer) {
-        EpochMetrics best = trainer.best();
-        return new ModelManifest(
-                ModelManifest.SCHEMA,
-                parameters.network(),
-                dataSet.classes(),
-                parameters.inputSize(),
-                parameters.inputSize(),
-                parameters.cropPolicy(),
-                Resampler.NAME,
-                List.of(),
-                new Provenance(
-                        job.id(),
-                        dataSet.id(),
-                        dataSet.description().name(),
-                        dataSet.description().hash(),
-                        trainer.trainingPictures(),
-                        parameters.seed(),
-                        Map.of(
-                                "optimiser", "adam",
-                                "learningRate", Double.toString(parameters.learningRate()),
-                                "batchSize", Integer.toString(parameters.batchSize()),
-                                "epochs", Integer.toString(parameters.epochs()),
-                                "bestEpoch", Integer.toString(best.epoch()),
-                                "validationFraction", Double.toString(parameters.validationFraction())),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        Map.of(
-                                "bottega", version,
-                                "pytorch", TorchEngine.get().getVersion(),
-                                "java", Runtime.version().toString())),
-                Map.of("accuracy", best.accuracy(), "loss", best.loss()),
-                null);
     }
 
     /** What only another attempt would need. */

@@ -2,26 +2,45 @@ package bottega.training.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bottega.common.image.CropPolicy;
+import ai.djl.nn.Block;
+import bottega.common.training.ClassWeights;
+import bottega.common.training.EarlyStopping;
 import bottega.common.training.EpochMetrics;
+import bottega.common.training.LossSettings;
+import bottega.common.training.OptimiserSettings;
 import bottega.common.training.RunParameters;
+import bottega.common.training.ScheduleSettings;
+import bottega.networks.layer.Layers;
+import bottega.networks.layer.Sequence;
+import bottega.networks.weights.SafeTensors;
+import bottega.networks.zoo.ImageInput;
 import bottega.networks.zoo.NetworkType;
+import bottega.networks.zoo.Preprocessing;
+import bottega.training.optimisation.LearningRates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two classes, horizontal and vertical stripes at random phase: no linear model can tell them apart. */
 class TrainerTest {
@@ -75,24 +94,180 @@ class TrainerTest {
     @ParameterizedTest
     @EnumSource(names = {"LINEAR", "LENET", "RESNET8"})
     void aRunTakenUpFromItsCheckpointEndsAtTheSameWeights(NetworkType type) throws IOException {
+        checkResumption(() -> type.create(2), parameters().seed(11).build());
+    }
+
+    static List<OptimiserSettings> optimisers() {
+        return List.of(
+                new OptimiserSettings.Sgd(0.0, false, 0.0),
+                new OptimiserSettings.Sgd(0.0, false, 1e-3),
+                new OptimiserSettings.Sgd(0.9, false, 1e-3),
+                new OptimiserSettings.Sgd(0.9, true, 0.0),
+                new OptimiserSettings.Adam(0.9, 0.999, 1e-8, 1e-3),
+                new OptimiserSettings.AdamW(null, null, null, 0.1));
+    }
+
+    /** With dropout, and a rate that depends on the step. */
+    @ParameterizedTest
+    @MethodSource("optimisers")
+    void everyOptimisersStateIsInTheCheckpoint(OptimiserSettings optimiser) throws IOException {
+        RunParameters parameters = parameters()
+                .seed(11)
+                .optimiser(optimiser)
+                .schedule(new ScheduleSettings.OneCycle(null, null, null))
+                .loss(new LossSettings(0.1, new ClassWeights(Map.of("vertical", 2.0))))
+                .clipNorm(1.0)
+                .build();
+        checkResumption(TrainerTest::withDropout, parameters);
+    }
+
+    private static Block withDropout() {
+        return new Sequence()
+                .add(new ImageInput(Preprocessing.IMAGENET))
+                .add("conv", Layers.convolution(8, 5, 2, 0, true))
+                .add(Layers.batchNorm())
+                .add(Layers.relu())
+                .add(Layers.flatten())
+                .add(Layers.dropout(0.5f))
+                .add("fc", Layers.linear(2));
+    }
+
+    private void checkResumption(Supplier<Block> network, RunParameters parameters) throws IOException {
         Path uninterrupted = folder.resolve("uninterrupted.safetensors");
-        try (var trainer = trainer(type, 1e-3, 11)) {
+        try (var trainer = trainer(network.get(), parameters)) {
             epochs(trainer, 3);
             trainer.save(uninterrupted);
         }
         Path half = folder.resolve("half.safetensors");
-        try (var trainer = trainer(type, 1e-3, 11)) {
+        try (var trainer = trainer(network.get(), parameters)) {
             epochs(trainer, 1);
             trainer.save(half);
         }
         Path resumed = folder.resolve("resumed.safetensors");
-        try (var trainer = trainer(type, 1e-3, 11)) {
+        try (var trainer = trainer(network.get(), parameters)) {
             trainer.restore(half);
             assertEquals(1, trainer.history().size());
             epochs(trainer, 2);
             trainer.save(resumed);
         }
-        assertArrayEquals(weights(type, uninterrupted), weights(type, resumed));
+        var expected = tensors(uninterrupted);
+        var received = tensors(resumed);
+        assertEquals(expected.keySet(), received.keySet());
+        expected.forEach((name, values) -> assertArrayEquals(values, received.get(name), name));
+        assertTrue(Files.mismatch(half, resumed) >= 0);
+    }
+
+    /** Weights, running statistics and the optimiser's state. */
+    private static Map<String, float[]> tensors(Path checkpoint) throws IOException {
+        try (SafeTensors saved = SafeTensors.open(checkpoint)) {
+            return saved.tensors().keySet().stream().collect(Collectors.toMap(Function.identity(), saved::readFloats));
+        }
+    }
+
+    @Test
+    void partsOfABatchAddUpToTheWhole() throws IOException {
+        Path whole = folder.resolve("whole.safetensors");
+        Path divided = folder.resolve("divided.safetensors");
+        for (var each : Map.of(whole, 180, divided, 7).entrySet()) {
+            RunParameters parameters = parameters()
+                    .batchSize(180)
+                    .partSize(each.getValue())
+                    .learningRate(0.05)
+                    .optimiser(new OptimiserSettings.Sgd(0.9, false, 1e-3))
+                    .loss(new LossSettings(0.1, new ClassWeights(Map.of("vertical", 3.0))))
+                    .build();
+            try (var trainer = trainer(NetworkType.LENET.create(2), parameters)) {
+                assertEquals(1, trainer.batches());
+                epochs(trainer, 3);
+                trainer.save(each.getKey());
+            }
+        }
+        var expected = tensors(whole);
+        var received = tensors(divided);
+        // Three steps; sums of 180 float32 terms in another order.
+        expected.forEach((name, values) -> assertArrayEquals(values, received.get(name), 2e-5f, name));
+    }
+
+    @Test
+    void gradientBySampleLearnsTheStripes() {
+        RunParameters parameters = parameters()
+                .batchSize(1)
+                .learningRate(0.005)
+                .optimiser(new OptimiserSettings.Sgd(null, null, null))
+                .build();
+        try (var trainer = trainer(NetworkType.LENET.create(2), parameters)) {
+            assertEquals(180, trainer.batches());
+            epochs(trainer, 6);
+            assertTrue(trainer.best().accuracy() > 0.9, trainer.history().toString());
+        }
+    }
+
+    /** An absurd patience of one epoch, and a rate so low that nothing can improve by half. */
+    @Test
+    void aRunThatDoesNotImproveStopsEarlyAndKeepsItsBestEpoch() {
+        RunParameters parameters = parameters()
+                .epochs(50)
+                .learningRate(1e-9)
+                .earlyStopping(new EarlyStopping(EarlyStopping.Metric.LOSS, 2, 0.5))
+                .build();
+        try (var trainer = trainer(NetworkType.LENET.create(2), parameters)) {
+            while (!trainer.finished()) {
+                epochs(trainer, 1);
+            }
+            assertEquals(3, trainer.history().size());
+            double least = trainer.history().stream()
+                    .mapToDouble(EpochMetrics::loss)
+                    .min()
+                    .orElseThrow();
+            assertEquals(least, trainer.best().loss());
+        }
+    }
+
+    @Test
+    void theListenerStopsADividedBatchBetweenItsParts() {
+        RunParameters parameters = parameters().batchSize(180).partSize(20).build();
+        try (var trainer = trainer(NetworkType.LENET.create(2), parameters)) {
+            var listener = new TrainingListener() {
+                private int pauses;
+
+                @Override
+                public void trained(BatchProgress progress) {
+                    throw new AssertionError("the batch was to be stopped");
+                }
+
+                @Override
+                public void paused() {
+                    pauses++;
+                    if (pauses == 3) {
+                        throw new CancellationException();
+                    }
+                }
+            };
+            assertThrows(CancellationException.class, () -> trainer.trainEpoch(listener));
+        }
+    }
+
+    @Test
+    void theRateOfEveryStepIsReported() {
+        RunParameters parameters = parameters()
+                .epochs(2)
+                .schedule(new ScheduleSettings.Cosine(null, 3))
+                .build();
+        var reported = new ArrayList<Double>();
+        try (var trainer = trainer(NetworkType.LINEAR.create(2), parameters)) {
+            var rates = new LearningRates(parameters.schedule(), 1e-3, trainer.batches(), 2L * trainer.batches());
+            for (int epoch = 0; epoch < 2; epoch++) {
+                EpochMetrics metrics = trainer.trainEpoch(progress -> {
+                    reported.add(progress.learningRate());
+                    assertTrue(progress.gradientNorm() > 0);
+                });
+                assertEquals(reported.getLast(), metrics.learningRate());
+            }
+            assertEquals(2 * trainer.batches(), reported.size());
+            for (int step = 0; step < reported.size(); step++) {
+                assertEquals(rates.at(step), reported.get(step));
+            }
+        }
     }
 
     @Test
@@ -110,7 +285,11 @@ class TrainerTest {
     @Test
     void anAbsurdLearningRateIsSaidToDiverge() {
         try (var trainer = trainer(NetworkType.LENET, 1e30, 5)) {
-            assertThrows(DivergedException.class, () -> epochs(trainer, 5));
+            var diverged = assertThrows(DivergedException.class, () -> epochs(trainer, 5));
+            assertTrue(
+                    diverged.getMessage().matches("the (loss|gradient) became .* in epoch 1, batch \\d+, first at .*"),
+                    diverged.getMessage());
+            assertFalse(Double.isFinite(diverged.value()));
         }
     }
 
@@ -135,26 +314,22 @@ class TrainerTest {
 
     private static void epochs(Trainer trainer, int count) {
         for (int i = 0; i < count; i++) {
-            EpochMetrics metrics = trainer.trainEpoch((_, _, _, _) -> {});
+            EpochMetrics metrics = trainer.trainEpoch(_ -> {});
             assertTrue(metrics.picturesPerSecond() > 0);
         }
     }
 
     private Trainer trainer(NetworkType type, double learningRate, long seed) {
-        return new Trainer(
-                type,
-                2,
-                new RunParameters(
-                        "d", type.publicName(), 6, 16, learningRate, seed, SIZE, 0.25, CropPolicy.CENTER_CROP),
-                pictures);
+        return trainer(
+                type.create(2),
+                parameters().learningRate(learningRate).seed(seed).build());
     }
 
-    private byte[] weights(NetworkType type, Path checkpoint) throws IOException {
-        Path weights = folder.resolve(checkpoint.getFileName() + ".weights");
-        try (var trainer = trainer(type, 1e-3, 99)) {
-            trainer.restoreWeights(checkpoint);
-            trainer.saveWeights(weights);
-        }
-        return Files.readAllBytes(weights);
+    private Trainer trainer(Block network, RunParameters parameters) {
+        return new Trainer(network, List.of("horizontal", "vertical"), parameters, pictures);
+    }
+
+    private static Parameters parameters() {
+        return new Parameters().epochs(6).inputSize(SIZE);
     }
 }

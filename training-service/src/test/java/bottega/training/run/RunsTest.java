@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.oneOf;
@@ -205,6 +206,84 @@ class RunsTest {
                 .statusCode(400)
                 .body("pointer", equalTo("/name"))
                 .body("expected", notNullValue());
+    }
+
+    @Test
+    void everySettingIsShownAndKeptInTheManifest() throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        Response accepted = given().contentType(ContentType.JSON)
+                .body("""
+                        {"dataset": "%s", "network": "lenet", "epochs": 40, "batchSize": "all", "partSize": 40,
+                         "learningRate": 0.05, "optimiser": {"kind": "sgd", "momentum": 0.9, "nesterov": true, "weightDecay": 1e-4},
+                         "schedule": {"kind": "cosine", "warmUpSteps": 5},
+                         "loss": {"labelSmoothing": 0.1, "classWeights": "balanced"}, "clipNorm": 1,
+                         "earlyStopping": {"metric": "accuracy", "patience": 3}, "seed": 1, "inputSize": 32}
+                        """.formatted(dataSet))
+                .post("/runs");
+        accepted.then()
+                .statusCode(202)
+                .body("parameters.batchSize", equalTo(96))
+                .body("parameters.partSize", equalTo(40))
+                .body("parameters.optimiser.kind", equalTo("sgd"))
+                .body("parameters.optimiser.nesterov", equalTo(true))
+                .body("parameters.schedule.kind", equalTo("cosine"))
+                .body("parameters.schedule.endFraction", equalTo(0f))
+                .body("parameters.loss.classWeights.horizontal", equalTo(1f))
+                .body("parameters.earlyStopping.minimumImprovement", equalTo(0f));
+        String run = accepted.path("id");
+        assertEquals("SUCCEEDED", await(run));
+        when().get("/runs/{id}", run)
+                .then()
+                .body("metrics.learningRate", greaterThan(0f))
+                .body("metrics.gradientNorm", greaterThan(0f))
+                .body("result.device", equalTo("cpu()"))
+                .body("result.history.size()", lessThan(40))
+                .body("result.history[0].learningRate", equalTo(0.05f / 6))
+                .body("result.manifest.provenance.hyperParameters.optimiser", equalTo("sgd"))
+                .body("result.manifest.provenance.hyperParameters.'optimiser.momentum'", equalTo("0.9"))
+                .body("result.manifest.provenance.hyperParameters.'schedule.warmUpSteps'", equalTo("5"))
+                .body("result.manifest.provenance.hyperParameters.'loss.labelSmoothing'", equalTo("0.1"))
+                .body("result.manifest.provenance.hyperParameters.clipNorm", equalTo("1.0"))
+                .body("result.manifest.provenance.hyperParameters.'earlyStopping.patience'", equalTo("3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"optimiser\": {\"kind\": \"rmsprop\"} | /optimiser/kind | one of sgd, adam, adamw",
+                "\"optimiser\": {\"momentum\": 0.9} | /optimiser/kind | one of sgd, adam, adamw",
+                "\"optimiser\": {\"kind\": \"sgd\", \"momentum\": 1} | /optimiser/momentum | below 1",
+                "\"optimiser\": {\"kind\": \"sgd\", \"nesterov\": true} | /optimiser/momentum | above 0",
+                "\"optimiser\": {\"kind\": \"sgd\", \"beta1\": 0.9} | /optimiser/beta1 | momentum",
+                "\"optimiser\": {\"kind\": \"adamw\", \"weightDecay\": -1} | /optimiser/weightDecay | from 0 to 1",
+                "\"schedule\": {\"kind\": \"step\", \"everyEpochs\": 0} | /schedule/everyEpochs | from 1",
+                "\"schedule\": {\"kind\": \"cosine\", \"warmUpSteps\": 100000} | /schedule/warmUpSteps | fewer than",
+                "\"schedule\": {\"kind\": \"one-cycle\", \"riseFraction\": 1} | /schedule/riseFraction | 0.99",
+                "\"loss\": {\"labelSmoothing\": 1} | /loss/labelSmoothing | below 1",
+                "\"loss\": {\"classWeights\": \"even\"} | /loss/classWeights | balanced",
+                "\"loss\": {\"classWeights\": {\"horizontal\": 0}} | /loss/classWeights/horizontal | above 0",
+                "\"loss\": {\"classWeights\": {\"diagonal\": 2}} | /loss/classWeights | horizontal, vertical",
+                "\"clipNorm\": 0 | /clipNorm | above 0",
+                "\"earlyStopping\": {\"patience\": 0} | /earlyStopping/patience | from 1",
+                "\"earlyStopping\": {\"metric\": \"f1\"} | /earlyStopping/metric | loss",
+                "\"batchSize\": \"most\" | /batchSize | all",
+                "\"batchSize\": 1.5 | /batchSize | whole number",
+                "\"batchSize\": [3] | /batchSize | whole number",
+                "\"partSize\": 0 | /partSize | from 1",
+            })
+    void absurdSettingsAreRefused(String setting, String pointer, String expected) throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        given().contentType(ContentType.JSON)
+                .body("{\"dataset\": \"" + dataSet + "\", \"network\": \"lenet\", " + setting + "}")
+                .post("/runs")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("pointer", equalTo(pointer))
+                .body("expected", containsString(expected))
+                .body("received", notNullValue())
+                .body("remedy", notNullValue());
     }
 
     private static void refused(String body, int status, String pointer) {

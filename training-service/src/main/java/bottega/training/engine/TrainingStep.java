@@ -1,0 +1,170 @@
+package bottega.training.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Block;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import bottega.networks.engine.TorchEngine;
+import bottega.networks.tap.Taps;
+import bottega.training.loss.CrossEntropy;
+import bottega.training.optimisation.GradientNorms;
+import bottega.training.optimisation.Optimiser;
+import bottega.training.optimisation.Weight;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step on one batch: forward and back through the network, part by part, then the optimiser's step along the sum of
+ * the parts' gradients. The division into parts changes nothing but what batch normalisation sees, and dropout's draws.
+ */
+final class TrainingStep {
+    private final Block network;
+    private final PreparedPictures pictures;
+    private final NDManager manager;
+    private final ParameterStore store;
+    private final List<Weight> weights;
+    private final Optimiser optimiser;
+    private final CrossEntropy objective;
+    private final CrossEntropy plain;
+    private final Double clipNorm;
+    private final int partSize;
+
+    /** @param clipNorm null for none */
+    TrainingStep(
+            Block network,
+            PreparedPictures pictures,
+            NDManager manager,
+            List<Weight> weights,
+            Optimiser optimiser,
+            CrossEntropy objective,
+            CrossEntropy plain,
+            Double clipNorm,
+            int partSize) {
+        this.network = network;
+        this.pictures = pictures;
+        this.manager = manager;
+        this.store = new ParameterStore(manager, false);
+        this.weights = weights;
+        this.optimiser = optimiser;
+        this.objective = objective;
+        this.plain = plain;
+        this.clipNorm = clipNorm;
+        this.partSize = partSize;
+    }
+
+    /**
+     * @param objective mean over the batch of what is minimised
+     * @param crossEntropy mean, without smoothing and class weights
+     * @param right answers
+     * @param gradientNorm before clipping; 0 where nothing was trained
+     */
+    record Outcome(double objective, double crossEntropy, long right, double gradientNorm) {}
+
+    /** For the message, where it diverges. */
+    record Place(int epoch, int batch) {}
+
+    /** @throws DivergedException before the weights are changed */
+    Outcome train(int[] batch, double learningRate, Place place, TrainingListener listener) {
+        double total = objective.totalWeight(labels(batch));
+        double value = 0;
+        double crossEntropy = 0;
+        long right = 0;
+        for (int start = 0; start < batch.length; start += partSize) {
+            if (start > 0) {
+                listener.paused();
+            }
+            int[] part = Arrays.copyOfRange(batch, start, Math.min(start + partSize, batch.length));
+            int[] labels = labels(part);
+            try (NDManager step = manager.newSubManager();
+                    GradientCollector collector = TorchEngine.get().newGradientCollector()) {
+                NDArray logits = network.forward(store, new NDList(pictures.pictures(part, step)), true)
+                        .singletonOrThrow();
+                NDArray loss = objective.loss(logits, labels, total);
+                double partValue = loss.getFloat();
+                if (!Double.isFinite(partValue)) {
+                    throw new DivergedException("loss", partValue, place.epoch(), place.batch(), firstNotFinite(part));
+                }
+                value += partValue;
+                crossEntropy += plain.loss(logits, labels, batch.length).getFloat();
+                right += right(logits, labels);
+                collector.backward(loss);
+            }
+        }
+        GradientNorms norms = GradientNorms.of(weights);
+        if (!Double.isFinite(norms.whole())) {
+            throw new DivergedException(
+                    "gradient",
+                    norms.whole(),
+                    place.epoch(),
+                    place.batch(),
+                    norms.firstNotFinite().orElse("all layers together"));
+        }
+        if (clipNorm != null) {
+            norms.clip(weights, clipNorm);
+        }
+        optimiser.step(learningRate);
+        return new Outcome(value, crossEntropy, right, norms.whole());
+    }
+
+    /** The network as it is, in evaluation mode. */
+    Outcome measure(int[] all, TrainingListener listener) {
+        double crossEntropy = 0;
+        long right = 0;
+        for (int start = 0; start < all.length; start += partSize) {
+            int[] part = Arrays.copyOfRange(all, start, Math.min(start + partSize, all.length));
+            int[] labels = labels(part);
+            listener.paused();
+            try (NDManager step = manager.newSubManager()) {
+                NDArray logits = network.forward(store, new NDList(pictures.pictures(part, step)), false)
+                        .singletonOrThrow();
+                crossEntropy += plain.loss(logits, labels, all.length).getFloat();
+                right += right(logits, labels);
+            }
+        }
+        return new Outcome(crossEntropy, crossEntropy, right, 0);
+    }
+
+    private int[] labels(int[] indices) {
+        return Arrays.stream(indices).map(pictures::label).toArray();
+    }
+
+    private static long right(NDArray logits, int[] labels) {
+        long[] answers = logits.argMax(1).toType(DataType.INT64, false).toLongArray();
+        long right = 0;
+        for (int i = 0; i < labels.length; i++) {
+            right += answers[i] == labels[i] ? 1 : 0;
+        }
+        return right;
+    }
+
+    /** The first weight that is not finite, else the first tap of the network where these pictures are not. */
+    private String firstNotFinite(int[] part) {
+        Optional<String> weight = weights.stream()
+                .filter(each -> !isFinite(each.array()))
+                .map(Weight::name)
+                .findFirst();
+        if (weight.isPresent()) {
+            return weight.get();
+        }
+        try (NDManager step = manager.newSubManager()) {
+            var activations =
+                    Taps.collect(() -> network.forward(store, new NDList(pictures.pictures(part, step)), true));
+            return activations.entrySet().stream()
+                    .filter(each -> !isFinite(each.getValue()))
+                    .map(each -> each.getKey())
+                    .findFirst()
+                    .orElse("the output");
+        }
+    }
+
+    private static boolean isFinite(NDArray array) {
+        try (NDArray sizes = array.abs();
+                NDArray largest = sizes.max()) {
+            return Float.isFinite(largest.getFloat());
+        }
+    }
+}

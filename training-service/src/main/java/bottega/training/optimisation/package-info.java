@@ -1,0 +1,5 @@
+/**
+ * Gradients into steps: optimisers whose state can be saved, learning rates by step, the norm of a gradient. Knows
+ * nothing of pictures.
+ */
+package bottega.training.optimisation;

@@ -1,0 +1,82 @@
+package bottega.training.run;
+
+import bottega.common.image.Resampler;
+import bottega.common.model.ModelManifest;
+import bottega.common.model.ModelManifest.Provenance;
+import bottega.common.training.EpochMetrics;
+import bottega.common.training.RunParameters;
+import bottega.networks.engine.TorchEngine;
+import bottega.training.dataset.DataSet;
+import bottega.training.engine.Trainer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a run writes into its model about itself. */
+final class Manifests {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Parameters that the manifest has elsewhere. */
+    private static final List<String> ELSEWHERE = List.of("dataset", "network", "seed", "inputSize", "cropPolicy");
+
+    private Manifests() {}
+
+    static ModelManifest of(String run, DataSet dataSet, RunParameters parameters, Trainer trainer, String version) {
+        EpochMetrics best = trainer.best();
+        Map<String, String> hyperParameters = hyperParameters(parameters);
+        hyperParameters.put("bestEpoch", Integer.toString(best.epoch()));
+        hyperParameters.put("epochsDone", Integer.toString(trainer.history().size()));
+        return new ModelManifest(
+                ModelManifest.SCHEMA,
+                parameters.network(),
+                dataSet.classes(),
+                parameters.inputSize(),
+                parameters.inputSize(),
+                parameters.cropPolicy(),
+                Resampler.NAME,
+                List.of(),
+                new Provenance(
+                        run,
+                        dataSet.id(),
+                        dataSet.description().name(),
+                        dataSet.description().hash(),
+                        trainer.trainingPictures(),
+                        parameters.seed(),
+                        hyperParameters,
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Map.of(
+                                "bottega", version,
+                                "pytorch", TorchEngine.get().getVersion(),
+                                "java", Runtime.version().toString())),
+                Map.of("accuracy", best.accuracy(), "loss", best.loss()),
+                null);
+    }
+
+    /**
+     * Every parameter, so that none is forgotten that will be added: nested ones by their path, {@code optimiser.momentum ->
+     * 0.9}, and {@code optimiser -> sgd} for a {@code kind}.
+     */
+    static Map<String, String> hyperParameters(RunParameters parameters) {
+        var flat = new TreeMap<String, String>();
+        JSON.valueToTree(parameters).properties().stream()
+                .filter(field -> !ELSEWHERE.contains(field.getKey()))
+                .forEach(field -> flatten(field.getKey(), field.getValue(), flat));
+        return flat;
+    }
+
+    private static void flatten(String path, JsonNode value, Map<String, String> flat) {
+        if (value.isNull()) {
+            return;
+        }
+        if (!value.isObject()) {
+            flat.put(path, value.isTextual() ? value.textValue() : value.toString());
+            return;
+        }
+        value.properties()
+                .forEach(field -> flatten(
+                        field.getKey().equals("kind") ? path : path + "." + field.getKey(), field.getValue(), flat));
+    }
+}

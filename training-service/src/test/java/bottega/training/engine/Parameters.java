@@ -1,0 +1,98 @@
+package bottega.training.engine;
+
+import bottega.common.image.CropPolicy;
+import bottega.common.training.EarlyStopping;
+import bottega.common.training.LossSettings;
+import bottega.common.training.OptimiserSettings;
+import bottega.common.training.RunParameters;
+import bottega.common.training.ScheduleSettings;
+
+/** A run's parameters, of which a test names those that matter to it. */
+public final class Parameters {
+    private int epochs = 10;
+    private int batchSize = 16;
+    private Integer partSize;
+    private double learningRate = 1e-3;
+    private OptimiserSettings optimiser = OptimiserSettings.Adam.defaults();
+    private ScheduleSettings schedule = new ScheduleSettings.Constant(null);
+    private LossSettings loss = new LossSettings(null, null);
+    private Double clipNorm;
+    private EarlyStopping earlyStopping;
+    private long seed = 5;
+    private int inputSize = 32;
+    private double validationFraction = 0.25;
+
+    public Parameters epochs(int value) {
+        epochs = value;
+        return this;
+    }
+
+    public Parameters batchSize(int value) {
+        batchSize = value;
+        return this;
+    }
+
+    public Parameters partSize(int value) {
+        partSize = value;
+        return this;
+    }
+
+    public Parameters learningRate(double value) {
+        learningRate = value;
+        return this;
+    }
+
+    public Parameters optimiser(OptimiserSettings value) {
+        optimiser = value;
+        return this;
+    }
+
+    public Parameters schedule(ScheduleSettings value) {
+        schedule = value;
+        return this;
+    }
+
+    public Parameters loss(LossSettings value) {
+        loss = value;
+        return this;
+    }
+
+    public Parameters clipNorm(Double value) {
+        clipNorm = value;
+        return this;
+    }
+
+    public Parameters earlyStopping(EarlyStopping value) {
+        earlyStopping = value;
+        return this;
+    }
+
+    public Parameters seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    public Parameters inputSize(int value) {
+        inputSize = value;
+        return this;
+    }
+
+    public RunParameters build() {
+        return new RunParameters(
+                "d",
+                "lenet",
+                epochs,
+                batchSize,
+                partSize == null ? batchSize : partSize,
+                learningRate,
+                optimiser,
+                schedule,
+                loss,
+                clipNorm,
+                earlyStopping,
+                seed,
+                inputSize,
+                validationFraction,
+                CropPolicy.CENTER_CROP);
+    }
+}
