@@ -1,11 +1,13 @@
 package bottega.networks.onnx;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import bottega.common.model.ModelManifest;
 import bottega.common.model.ModelManifest.Parity;
+import bottega.networks.engine.TorchEngine;
 import bottega.networks.onnx.ClassifierHead.Localised;
 import bottega.networks.onnx.ParityCheck.Expected;
 import bottega.networks.trace.Trace;
@@ -13,10 +15,12 @@ import bottega.networks.trace.TracedValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Writes a network that classifies pictures as the ONNX file that Bottega serves: input {@value #INPUT} uint8 {@code
@@ -29,7 +33,7 @@ public final class ClassifierExporter {
     public static final String EMBEDDING = "embedding";
     public static final String CLASS_MAPS = "class_maps";
 
-    /** Pictures needed to compare: one batch of one, one of three. */
+    /** Pictures needed to compare: a batch of one, one of three, and two of these again. */
     public static final int PICTURES = 4;
 
     /** Only in the model that is compared, not in the file. */
@@ -43,30 +47,50 @@ public final class ClassifierExporter {
      * @param network uint8 {@code [N, H, W, 3]} to logits {@code [N, C]}
      * @param manifest all but {@code outputs} and {@code parity}, which are filled in here
      * @param pictures uint8 {@code [4, H, W, 3]}, as different as can be: on these the file is compared with DJL
-     * @param file created; not there afterwards when the export fails
+     * @param file replaced at once; untouched when the export fails
      * @return the manifest as written
      * @throws ExportException when the network cannot be translated, or the file does not compute what DJL does
      */
     public static ModelManifest export(Block network, ModelManifest manifest, NDArray pictures, Path file)
             throws IOException {
         checkInputs(manifest, pictures);
-        NDArray single = pictures.get("0:1");
-        NDArray several = pictures.get("1:" + PICTURES);
-        var traced = TracedGraph.of(network, List.of(INPUT), List.of(single), List.of(several));
-        List<String> outputs = addOutputs(traced, manifest);
-        OnnxModel plain = OnnxModel.of(traced.graph().build(manifest.network()));
+        OnnxExporter.requireFits(network);
+        try (NDManager manager = TorchEngine.newManager()) {
+            var runs = TracedRuns.of(
+                    network, List.of(FreeAxis.BATCH), inputs(pictures, manager), ClassifierExporter::wanted);
+            OnnxGraph graph = TracedGraph.of(runs.pair(), List.of(INPUT), List.of(), List.copyOf(wanted(runs.first())));
+            List<GraphOutput> outputs = outputs(graph, runs.first(), manifest);
 
-        Parity parity = compare(network, traced, manifest, single, several);
-        ModelManifest complete = manifest.withExport(outputs, parity);
-        OnnxModel model = plain.withMetadata(ModelManifest.KEY, json(complete));
-        model.write(file);
-        try {
-            compareFile(file, traced, single, several, Deviation.across(logits(network, single, several)));
-        } catch (ExportException e) {
-            Files.delete(file);
-            throw e;
+            Parity parity = compareWithLogits(graph, outputs, runs, file);
+            ModelManifest complete =
+                    manifest.withExport(outputs.stream().map(GraphOutput::name).toList(), parity);
+            ModelSource model =
+                    graph.build(manifest.network(), outputs).withMetadata(Map.of(ModelManifest.KEY, json(complete)));
+            NewFile.write(file, part -> {
+                model.write(part);
+                compare(part, runs, ClassifierExporter::probabilities).requireAgreement(parity.deviation());
+            });
+            return complete;
         }
-        return complete;
+    }
+
+    /** Batches of 1, 3 and 2 pictures. */
+    private static List<List<NDArray>> inputs(NDArray pictures, NDManager manager) {
+        return Stream.of("0:1", "1:4", "1:3")
+                .map(range -> {
+                    NDArray batch = pictures.get(range).duplicate();
+                    batch.attach(manager);
+                    return List.of(batch);
+                })
+                .toList();
+    }
+
+    private static List<TracedValue> wanted(Trace trace) {
+        var head = ClassifierHead.of(trace);
+        var wanted = new ArrayList<>(List.of(head.logits()));
+        head.embedding().ifPresent(wanted::add);
+        head.localised().ifPresent(localised -> wanted.add(localised.features()));
+        return wanted;
     }
 
     private static void checkInputs(ModelManifest manifest, NDArray pictures) {
@@ -77,29 +101,23 @@ public final class ClassifierExporter {
         }
     }
 
-    private static List<String> addOutputs(TracedGraph traced, ModelManifest manifest) {
-        OnnxGraph graph = traced.graph();
-        var head = ClassifierHead.of(traced.traces().first());
-        var outputs = new ArrayList<String>();
-        long[] shape = graph.shape(head.logits());
-        if (shape[1] != manifest.labels().size()) {
-            throw new ExportException("the network has " + shape[1] + " outputs, the manifest "
+    private static List<GraphOutput> outputs(OnnxGraph graph, Trace trace, ModelManifest manifest) {
+        var head = ClassifierHead.of(trace);
+        var outputs = new ArrayList<GraphOutput>();
+        long classes = head.logits().shape().get(1);
+        if (classes != manifest.labels().size()) {
+            throw new ExportException("the network has " + classes + " outputs, the manifest "
                     + manifest.labels().size() + " labels");
         }
         String softmax =
                 graph.node("Softmax", head.logits(), List.of(graph.name(head.logits())), Attributes.integer("axis", 1));
-        graph.output(PROBABILITIES, softmax, DataType.FLOAT32, shape);
-        outputs.add(PROBABILITIES);
-        head.embedding().ifPresent(embedding -> {
-            graph.output(EMBEDDING, graph.name(embedding), DataType.FLOAT32, graph.shape(embedding));
-            outputs.add(EMBEDDING);
-        });
+        outputs.add(new GraphOutput(
+                PROBABILITIES, softmax, DataType.FLOAT32, graph.traces().dimensionNames(head.logits())));
+        head.embedding().ifPresent(embedding -> outputs.add(GraphOutput.of(EMBEDDING, embedding, graph)));
         head.localised().ifPresent(localised -> {
-            long[] places = graph.shape(localised.features());
-            graph.output(CLASS_MAPS, classMaps(graph, localised), DataType.FLOAT32, new long[] {
-                places[0], shape[1], places[2], places[3]
-            });
-            outputs.add(CLASS_MAPS);
+            var places = new ArrayList<>(graph.traces().dimensionNames(localised.features()));
+            places.set(1, Long.toString(classes));
+            outputs.add(new GraphOutput(CLASS_MAPS, classMaps(graph, localised), DataType.FLOAT32, places));
         });
         return outputs;
     }
@@ -120,45 +138,43 @@ public final class ClassifierExporter {
     }
 
     /** Logits, embedding and class maps of a model that differs from the file in showing its logits. */
-    private static Parity compare(
-            Block network, TracedGraph traced, ModelManifest manifest, NDArray single, NDArray several) {
-        OnnxGraph graph = traced.graph();
-        var head = ClassifierHead.of(traced.traces().first());
-        graph.output(LOGITS, graph.name(head.logits()), DataType.FLOAT32, graph.shape(head.logits()));
-        byte[] withLogits = OnnxModel.of(graph.build(manifest.network())).toByteArray();
-
-        List<NDArray> logits = logits(network, single, several);
-        var parity = new ParityCheck();
-        parity.compare(
-                withLogits, INPUT, single, expected(traced.traces().first(), new Expected(LOGITS, logits.get(0))));
-        parity.compare(
-                withLogits, INPUT, several, expected(traced.traces().second(), new Expected(LOGITS, logits.get(1))));
-        return parity.requireAgreement(Deviation.across(logits));
-    }
-
-    private static void compareFile(Path file, TracedGraph traced, NDArray single, NDArray several, double deviation)
+    private static Parity compareWithLogits(OnnxGraph graph, List<GraphOutput> outputs, TracedRuns runs, Path file)
             throws IOException {
-        byte[] written = Files.readAllBytes(file);
+        var withLogits = new ArrayList<>(outputs);
+        withLogits.add(GraphOutput.of(LOGITS, ClassifierHead.of(runs.first()).logits(), graph));
+        ModelSource model = graph.build(LOGITS, withLogits);
+        var parity = new ArrayList<Parity>();
+        NewFile.temporary(file, part -> {
+            model.write(part);
+            ParityCheck check = compare(part, runs, ClassifierExporter::logits);
+            parity.add(check.requireAgreement(check.deviation(LOGITS)));
+        });
+        return parity.getFirst();
+    }
+
+    private static ParityCheck compare(Path file, TracedRuns runs, BiFunction<TracedRuns, Integer, Expected> answers) {
         var parity = new ParityCheck();
-        for (var run : List.of(traced.traces().first(), traced.traces().second())) {
-            NDArray logits = ClassifierHead.of(run).logits().array();
-            NDArray input = run == traced.traces().first() ? single : several;
-            parity.compare(written, INPUT, input, expected(run, new Expected(PROBABILITIES, logits.softmax(1))));
+        try (var model = RuntimeModel.open(file)) {
+            for (int run = 0; run < runs.traces().size(); run++) {
+                var expected = new ArrayList<>(List.of(answers.apply(runs, run)));
+                var head = ClassifierHead.of(runs.traces().get(run));
+                head.embedding().ifPresent(embedding -> expected.add(new Expected(EMBEDDING, embedding.array())));
+                head.localised().ifPresent(localised -> expected.add(new Expected(CLASS_MAPS, classMaps(localised))));
+                parity.compare(model, Map.of(INPUT, runs.inputs().get(run).getFirst()), expected);
+            }
         }
-        parity.requireAgreement(deviation);
+        return parity;
     }
 
-    /** From plain forward passes, so that the recording itself is held against something. */
-    private static List<NDArray> logits(Block network, NDArray single, NDArray several) {
-        return List.of(OnnxExporter.run(network, single), OnnxExporter.run(network, several));
+    private static Expected logits(TracedRuns runs, int run) {
+        NDArray logits = run == 0
+                ? runs.plain().getFirst()
+                : ClassifierHead.of(runs.traces().get(run)).logits().array();
+        return new Expected(LOGITS, logits);
     }
 
-    private static List<Expected> expected(Trace trace, Expected answers) {
-        var expected = new ArrayList<>(List.of(answers));
-        var head = ClassifierHead.of(trace);
-        head.embedding().ifPresent(embedding -> expected.add(new Expected(EMBEDDING, embedding.array())));
-        head.localised().ifPresent(localised -> expected.add(new Expected(CLASS_MAPS, classMaps(localised))));
-        return expected;
+    private static Expected probabilities(TracedRuns runs, int run) {
+        return new Expected(PROBABILITIES, logits(runs, run).array().softmax(1));
     }
 
     private static NDArray classMaps(Localised localised) {

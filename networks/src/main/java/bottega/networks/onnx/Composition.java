@@ -68,13 +68,13 @@ final class Composition {
         if (call.isArray(index)) {
             return array(call.array(index), type);
         }
-        // A number becomes an array of its own type first, which matters for a float32 that is widened.
-        Number number = call.constant(index, Number.class);
-        return scalar(type, number);
+        return call.isConstant(index)
+                ? scalar(type, call.constant(index, Number.class))
+                : graph.scalar(call, index, type);
     }
 
     Operand operand(int index) {
-        return call.isArray(index) ? Operand.of(call.array(index)) : Operand.of(call.constant(index, Number.class));
+        return call.isArray(index) ? Operand.of(call.array(index)) : Operand.of((Number) call.first().arguments().get(index));
     }
 
     /** {@code name}, which is of {@code type}, is what the call gave, but for a cast. */

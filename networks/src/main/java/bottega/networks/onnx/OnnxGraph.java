@@ -2,12 +2,10 @@ package bottega.networks.onnx;
 
 import ai.djl.ndarray.types.DataType;
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import bottega.networks.trace.Operation;
 import bottega.networks.trace.TracedValue;
 import bottega.networks.trace.TracedValue.Origin;
 import java.util.ArrayList;
@@ -17,43 +15,64 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
  * The ONNX graph being written. Traced values get names as their operations are translated; parameters keep their paths
- * in the block tree. Whatever no output needs is left out when the graph is built.
+ * in the block tree. Whatever no output needs is left out when the graph is built, see {@link GraphBuilder}.
  */
 final class OnnxGraph {
-    private static final String BATCH = "N";
-
     private final TracePair traces;
+    private final Constants constants;
+    private final Consumer<Operation> translator;
     private final Map<Integer, String> names = new HashMap<>();
-    private final Map<String, TensorProto> initializers = new LinkedHashMap<>();
+    private final Map<String, Initializer> initializers = new LinkedHashMap<>();
     private final Set<String> usedNames = new HashSet<>();
     private final List<NodeProto> nodes = new ArrayList<>();
     private final List<ValueInfoProto> inputs = new ArrayList<>();
-    private final List<ValueInfoProto> outputs = new ArrayList<>();
+    private final DynamicSizes sizes;
 
-    OnnxGraph(TracePair traces) {
+    /** @param translator writes an operation into this graph; called when a result is needed that has no name yet */
+    OnnxGraph(TracePair traces, Constants constants, Consumer<Operation> translator) {
         this.traces = traces;
+        this.constants = constants;
+        this.translator = translator;
+        this.sizes = new DynamicSizes(this, traces);
     }
 
-    /** The ONNX name of a value that is there already: an input, a parameter, a constant or a translated result. */
+    /** The ONNX name of a value: an input, a parameter, a constant or the result of an operation. */
     String name(TracedValue value) {
         String known = names.get(value.id());
         if (known != null) {
             return known;
         }
-        String name =
-                switch (value.origin()) {
-                    case Origin.Parameter parameter -> parameter.name();
-                    case Origin.Constant _ -> "constant_" + value.id();
-                    case Origin.Input _, Origin.Result _ -> throw new IllegalStateException(value + " has no name yet");
-                };
-        initializers.put(name, Tensors.of(name, value.array()));
-        names.put(value.id(), name);
+        switch (value.origin()) {
+            case Origin.Parameter parameter ->
+                name(value, initializer(Initializer.of(parameter.name(), value.array())));
+            case Origin.Constant _ -> name(value, constant(value));
+            case Origin.Input _ -> throw new IllegalStateException(value + " has no name yet");
+            case Origin.Result(Operation operation, int _) -> {
+                if (constants.folds(value)) {
+                    name(value, initializer(Initializer.of("folded_" + value.id(), value.array())));
+                } else {
+                    translator.accept(operation);
+                }
+            }
+        }
+        String name = names.get(value.id());
+        if (name == null) {
+            throw new IllegalStateException("the translation of " + value.origin() + " gave " + value + " no name");
+        }
         return name;
+    }
+
+    private String constant(TracedValue value) {
+        return traces.isSame(value)
+                ? initializer(Initializer.of("constant_" + value.id(), value.array()))
+                : sizes.filled(value);
     }
 
     /** From now on {@code value} is what the graph calls {@code name}. */
@@ -61,25 +80,55 @@ final class OnnxGraph {
         names.put(value.id(), name);
     }
 
-    /** The shape of a value, {@link TracePair#DYNAMIC} where it follows the batch size. */
+    /** The shape of a value, {@link TracePair#DYNAMIC} where it follows the sizes of the inputs. */
     long[] shape(TracedValue value) {
         return traces.shape(value);
     }
 
+    /**
+     * The shape of a value as an int64 tensor, computed in the graph where it follows the sizes of the inputs.
+     *
+     * @param sources whose dimensions it is probably made of: what the operation was called on
+     * @throws ExportException when it cannot be derived from them, see {@link SizeFinder}
+     */
+    String shapeTensor(TracedValue value, List<TracedValue> sources) {
+        return sizes.shape(value, sources);
+    }
+
+    /** One dimension of a value, likewise, as an int64 tensor {@code [1]}. */
+    String dimension(TracedValue value, int axis, List<TracedValue> sources) {
+        return sizes.dimension(value, axis, sources);
+    }
+
+    /** What {@link #dimension} would compute, if it can. */
+    Optional<Size> sizeOf(TracedValue value, int axis, List<TracedValue> sources) {
+        return sizes.find(value, axis, sources);
+    }
+
+    /**
+     * A number of a call as a scalar of {@code type}; a number that follows the sizes of the inputs is computed in the
+     * graph.
+     */
+    String scalar(TracedCall call, int index, DataType type) {
+        return sizes.scalar(call, index, type);
+    }
+
+    TracePair traces() {
+        return traces;
+    }
+
     void input(String name, TracedValue value) {
-        inputs.add(valueInfo(name, value.dataType(), shape(value)));
+        inputs.add(GraphBuilder.valueInfo(name, value.dataType(), traces.dimensionNames(value)));
+        reserve(name);
         name(value, name);
     }
 
-    /** Makes {@code source}, a name in the graph, an output called {@code name}. */
-    void output(String name, String source, DataType type, long[] shape) {
-        nodes.add(NodeProto.newBuilder()
-                .setOpType("Identity")
-                .setName(name)
-                .addInput(source)
-                .addOutput(name)
-                .build());
-        outputs.add(valueInfo(name, type, shape));
+    /** Keeps a name for an input, an output or a parameter. */
+    void reserve(String name) {
+        if (!usedNames.add(name)) {
+            throw new ExportException("two things of the model are named '" + name
+                    + "': give inputs and outputs names of their own that no parameter has");
+        }
     }
 
     /** A node with one output, which is the call's result. */
@@ -90,7 +139,10 @@ final class OnnxGraph {
     /** Adds a node and returns the name of its output. */
     String node(String type, TracedValue purpose, List<String> nodeInputs, AttributeProto... attributes) {
         String plain = type + "_" + purpose.id();
-        String output = usedNames.add(plain) ? plain : plain + "_" + nodes.size();
+        String output = plain;
+        while (!usedNames.add(output)) {
+            output = plain + "_" + usedNames.size();
+        }
         nodes.add(NodeProto.newBuilder()
                 .setOpType(type)
                 .setName(output)
@@ -118,23 +170,6 @@ final class OnnxGraph {
         return results;
     }
 
-    /** The batch size, {@code [1]} of int64. */
-    String batchSize(TracedValue purpose) {
-        return node(
-                "Shape",
-                purpose,
-                List.of(inputs.getFirst().getName()),
-                Attributes.integer("start", 0),
-                Attributes.integer("end", 1));
-    }
-
-    /** The length of an axis that follows the batch size, {@code [1]} of int64. */
-    String multipleOfBatch(TracedValue value, int axis) {
-        long factor = value.shape().get(axis) / traces.firstBatch();
-        String batch = batchSize(value);
-        return factor == 1 ? batch : node("Mul", value, List.of(batch, integers(value, "factor_" + axis, factor)));
-    }
-
     String integers(TracedValue purpose, String role, long... values) {
         return initializer(Tensors.integers(role + "_" + purpose.id(), values));
     }
@@ -144,8 +179,12 @@ final class OnnxGraph {
     }
 
     String initializer(TensorProto tensor) {
-        initializers.put(tensor.getName(), tensor);
-        return tensor.getName();
+        return initializer(Initializer.of(tensor));
+    }
+
+    String initializer(Initializer initializer) {
+        initializers.put(initializer.name(), initializer);
+        return initializer.name();
     }
 
     /** {@code value}, cast to {@code type} if it is of another. */
@@ -159,47 +198,8 @@ final class OnnxGraph {
                         Attributes.integer("to", Tensors.type(type).getNumber()));
     }
 
-    GraphProto build(String graphName) {
-        var needed = new HashSet<String>();
-        outputs.forEach(output -> needed.add(output.getName()));
-        var kept = new ArrayList<NodeProto>();
-        for (NodeProto node : nodes.reversed()) {
-            if (node.getOutputList().stream().anyMatch(needed::contains)) {
-                needed.addAll(node.getInputList());
-                kept.addFirst(node);
-            }
-        }
-        return GraphProto.newBuilder()
-                .setName(graphName)
-                .addAllNode(kept)
-                .addAllInitializer(neededInitializers(needed))
-                .addAllInput(inputs)
-                .addAllOutput(outputs)
-                .build();
-    }
-
-    private List<TensorProto> neededInitializers(Set<String> needed) {
-        return initializers.values().stream()
-                .filter(tensor -> needed.contains(tensor.getName()))
-                .toList();
-    }
-
-    private static ValueInfoProto valueInfo(String name, DataType type, long[] shape) {
-        var dimensions = TensorShapeProto.newBuilder();
-        for (int i = 0; i < shape.length; i++) {
-            var dimension = dimensions.addDimBuilder();
-            if (shape[i] != TracePair.DYNAMIC) {
-                dimension.setDimValue(shape[i]);
-            } else if (i == 0) {
-                dimension.setDimParam(BATCH);
-            }
-        }
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(Tensors.type(type).getNumber())
-                                .setShape(dimensions)))
-                .build();
+    /** The graph with these outputs; can be called again with others. */
+    ModelSource build(String graphName, List<GraphOutput> outputs) {
+        return new GraphBuilder(List.copyOf(nodes), initializers, List.copyOf(inputs)).build(graphName, outputs);
     }
 }

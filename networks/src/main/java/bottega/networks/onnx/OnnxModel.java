@@ -1,55 +1,48 @@
 package bottega.networks.onnx;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An ONNX file in memory. */
+/** An ONNX file in memory: a copy, which does not change when the block it came from is trained further. */
 public final class OnnxModel {
-    /** ONNX operator set of every file written here. */
-    public static final int OPSET = 17;
+    private final byte[] bytes;
 
-    /** ONNX file format version: with {@link #OPSET}, read by ONNX Runtime 1.12 and later. */
-    public static final int IR_VERSION = 8;
-
-    private final ModelProto proto;
-
-    private OnnxModel(ModelProto proto) {
-        this.proto = proto;
-    }
-
-    static OnnxModel of(GraphProto graph) {
-        return new OnnxModel(ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
-                .setProducerName("bottega")
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-                .setGraph(graph)
-                .build());
+    OnnxModel(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /** This model with one more metadata entry. */
     public OnnxModel withMetadata(String key, String value) {
-        return new OnnxModel(proto.toBuilder()
+        // Messages that follow each other are merged, and repeated fields appended.
+        var longer = new ByteArrayOutputStream(bytes.length + key.length() + value.length() + 32);
+        longer.writeBytes(bytes);
+        longer.writeBytes(ModelProto.newBuilder()
                 .addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(key).setValue(value))
-                .build());
+                .build()
+                .toByteArray());
+        return new OnnxModel(longer.toByteArray());
     }
 
     ModelProto proto() {
-        return proto;
+        try {
+            return ModelProto.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a model written here is always readable", e);
+        }
     }
 
     public byte[] toByteArray() {
-        return proto.toByteArray();
+        return bytes.clone();
     }
 
+    /** Replaces what was there at once, so that a reader never sees half a file. */
     public void write(Path file) throws IOException {
-        try (var out = Files.newOutputStream(file)) {
-            proto.writeTo(out);
-        }
+        NewFile.write(file, part -> Files.write(part, bytes));
     }
 }

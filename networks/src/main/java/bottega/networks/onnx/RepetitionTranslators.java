@@ -36,7 +36,7 @@ final class RepetitionTranslators {
             } else if (after[i] != TracePair.DYNAMIC) {
                 target.add(composition.integers(after[i]));
             } else {
-                target.add(graph.multipleOfBatch(call.result(), i));
+                target.add(graph.dimension(call.result(), i, call.operands()));
             }
         }
         String shape = composition.node("Concat", target, Attributes.integer("axis", 0));

@@ -24,15 +24,11 @@ final class ShapeTranslators {
     private ShapeTranslators() {}
 
     /**
-     * Everything that keeps the elements in their order is a Reshape to the shape that the engine gave, with the one
-     * dimension that follows the batch size left open.
+     * A Reshape to the shape that the engine gave. A dimension that follows the inputs' sizes is left open if it is the
+     * only one, or copied if the array has it at the same place; where that is not enough, the shape is computed.
      */
     private static void reshape(TracedCall call, OnnxGraph graph) {
-        long[] shape = graph.shape(call.result());
-        if (Arrays.stream(shape).filter(size -> size == TracePair.DYNAMIC).count() > 1) {
-            throw call.unsupported("more than one dimension of the result follows the batch size");
-        }
-        String target = graph.integers(call.result(), "shape", shape);
+        String target = ReshapeTarget.of(call.receiver(), call.result(), graph);
         graph.translate(call, "Reshape", List.of(graph.name(call.receiver()), target));
     }
 

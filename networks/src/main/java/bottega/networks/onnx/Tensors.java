@@ -1,25 +1,14 @@
 package bottega.networks.onnx;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** Arrays and numbers as ONNX tensors, raw little-endian, row-major. */
 final class Tensors {
     private Tensors() {}
-
-    static TensorProto of(String name, NDArray array) {
-        return TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(type(array.getDataType()).getNumber())
-                .addAllDims(Arrays.stream(array.getShape().getShape()).boxed().toList())
-                .setRawData(ByteString.copyFrom(array.toByteBuffer()))
-                .build();
-    }
 
     static TensorProto integers(String name, long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -4,35 +4,33 @@ import ai.djl.ndarray.types.Shape;
 import bottega.networks.trace.Operation;
 import bottega.networks.trace.Trace;
 import bottega.networks.trace.TracedValue;
-import bottega.networks.trace.TracedValue.Origin;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Two traces of one block at different batch sizes. Their records must have the same operations; a dimension that
- * differs must be a multiple of the batch size. What is left is true at every batch size.
+ * Two traces of one block at different sizes of its inputs. Their records must have the same operations; a size or a
+ * constant that differs must be an expression of the inputs' sizes, see {@link SizeFinder}. What is left is true at
+ * every size.
  *
- * @param first at batch size {@code firstBatch}, the leading dimension of every input
- * @param second at {@code secondBatch}
+ * @param axes what differs between the traces
  */
-record TracePair(Trace first, Trace second, long firstBatch, long secondBatch) {
-    /** Stands for the batch axis in a dynamic shape, as in ONNX's Reshape. */
+record TracePair(Trace first, Trace second, List<FreeAxis> axes) {
+    /** Stands in a shape for a dimension that follows the inputs' sizes. */
     static final long DYNAMIC = -1;
 
     TracePair {
-        if (firstBatch == secondBatch) {
-            throw new IllegalArgumentException("two traces need two batch sizes, received " + firstBatch + " twice");
-        }
         checkSameOperations(first, second);
     }
 
-    private static void checkSameOperations(Trace first, Trace second) {
+    /** @throws ExportException when another trace of the same block has other operations */
+    static void checkSameOperations(Trace first, Trace second) {
         int common = Math.min(first.operations().size(), second.operations().size());
         for (int i = 0; i < common; i++) {
             Operation one = first.operations().get(i);
             Operation other = second.operations().get(i);
-            if (!one.name().equals(other.name()) || !sameArrays(one, other)) {
+            if (!one.name().equals(other.name()) || !ids(one.arrays()).equals(ids(other.arrays()))) {
                 throw new ExportException("the block computes other things at another batch size: operation " + i
                         + " is " + one + " and then " + other + ", called at " + one.calledAt());
             }
@@ -42,81 +40,71 @@ record TracePair(Trace first, Trace second, long firstBatch, long secondBatch) {
                     + first.operations().size() + " operations and then "
                     + second.operations().size());
         }
-        for (int i = 0; i < first.values().size(); i++) {
-            checkSameConstant(first.values().get(i), second.values().get(i));
-        }
         if (!ids(first.outputs()).equals(ids(second.outputs()))) {
             throw new ExportException("the block returns other arrays at another batch size");
         }
-    }
-
-    private static void checkSameConstant(TracedValue one, TracedValue other) {
-        if (one.origin() instanceof Origin.Constant
-                && !(one.shape().equals(other.shape())
-                        && one.array().toByteBuffer().equals(other.array().toByteBuffer()))) {
-            throw new ExportException("an array that does not come from the block's inputs differs between two traces: "
-                    + one + " and then " + other
-                    + "; it is random, or depends on the batch size: make it from the inputs with array operations");
-        }
-    }
-
-    private static boolean sameArrays(Operation one, Operation other) {
-        return one.arguments().size() == other.arguments().size()
-                && one.arguments().stream()
-                        .map(TracePair::arrayIds)
-                        .toList()
-                        .equals(other.arguments().stream()
-                                .map(TracePair::arrayIds)
-                                .toList());
-    }
-
-    private static List<Integer> arrayIds(Object argument) {
-        return switch (argument) {
-            case TracedValue value -> List.of(value.id());
-            case List<?> list ->
-                list.stream().map(element -> ((TracedValue) element).id()).toList();
-            case null, default -> List.of();
-        };
     }
 
     private static List<Integer> ids(List<TracedValue> values) {
         return values.stream().map(TracedValue::id).toList();
     }
 
-    /** The operation of the second trace that {@code operation} of the first corresponds to. */
+    /** The value of the second trace that {@code value} of the first corresponds to. */
+    TracedValue counterpart(TracedValue value) {
+        return second.values().get(value.id());
+    }
+
+    /** The operation of the second trace that number {@code index} of the first corresponds to. */
     Operation counterpart(int index) {
         return second.operations().get(index);
     }
 
     /**
-     * The shape of a value at any batch size.
+     * The shape of a value at any size of the inputs.
      *
-     * @return dimensions, {@link #DYNAMIC} for the batch size or a multiple of it
-     * @throws ExportException when a dimension changes with the batch size in any other way
+     * @return dimensions, {@link #DYNAMIC} for those that differ
+     * @throws ExportException when the number of dimensions differs
      */
     long[] shape(TracedValue value) {
         Shape one = value.shape();
-        Shape other = second.values().get(value.id()).shape();
+        Shape other = counterpart(value).shape();
         if (one.dimension() != other.dimension()) {
             throw new ExportException("the rank of " + value + " depends on the batch size: " + one + " and then "
                     + other + "; name the axes to squeeze");
         }
         long[] dimensions = new long[one.dimension()];
         for (int i = 0; i < dimensions.length; i++) {
-            dimensions[i] = dimension(value, one.get(i), other.get(i));
+            dimensions[i] = one.get(i) == other.get(i) ? one.get(i) : DYNAMIC;
         }
         return dimensions;
     }
 
-    private long dimension(TracedValue value, long one, long other) {
-        if (one == other) {
-            return one;
+    /** The dimensions of a value: numbers, or names of the free axes that they are, or empty for what follows them. */
+    List<String> dimensionNames(TracedValue value) {
+        long[] shape = shape(value);
+        var names = new ArrayList<String>();
+        for (int i = 0; i < shape.length; i++) {
+            names.add(shape[i] == DYNAMIC ? axisName(value, i) : Long.toString(shape[i]));
         }
-        if (one * secondBatch == other * firstBatch) {
-            return DYNAMIC;
-        }
-        throw new ExportException("a dimension of " + value + " is " + one + " at batch size " + firstBatch + " and "
-                + other + " at " + secondBatch + ": no multiple of the batch size");
+        return names;
+    }
+
+    private String axisName(TracedValue value, int index) {
+        long one = value.shape().get(index);
+        long other = counterpart(value).shape().get(index);
+        return axes.stream()
+                .filter(axis -> axis.isSize(one, other))
+                .map(FreeAxis::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether an array has the same elements in both traces. */
+    boolean isSame(TracedValue value) {
+        TracedValue other = counterpart(value);
+        return value.shape().equals(other.shape())
+                && value.dataType() == other.dataType()
+                && value.array().toByteBuffer().equals(other.array().toByteBuffer());
     }
 
     static boolean sameArgument(Object one, Object other) {

@@ -19,6 +19,11 @@ record TracedCall(Operation first, Operation second, List<TracedValue> results) 
         return first.name();
     }
 
+    /** All arrays among the arguments. */
+    List<TracedValue> operands() {
+        return first.arrays();
+    }
+
     TracedValue receiver() {
         return first.receiver();
     }
@@ -48,31 +53,28 @@ record TracedCall(Operation first, Operation second, List<TracedValue> results) 
         return results.getFirst();
     }
 
+    /** Whether a plain argument is the same in both traces. */
+    boolean isConstant(int index) {
+        return TracePair.sameArgument(
+                first.arguments().get(index), second.arguments().get(index));
+    }
+
     /**
-     * A plain argument, which must not depend on the batch size.
+     * A plain argument, which must not depend on the inputs' sizes.
      *
      * @throws ExportException when it differs between the traces
      */
     <T> T constant(int index, Class<T> type) {
-        Object value = first.arguments().get(index);
-        Object other = second.arguments().get(index);
-        if (!TracePair.sameArgument(value, other)) {
-            throw dependsOnBatch(index);
+        if (!isConstant(index)) {
+            throw dependsOnSize(index);
         }
-        return type.cast(value);
-    }
-
-    private ExportException dependsOnBatch(int index) {
-        return new ExportException("argument " + index + " of " + first + " depends on the batch size: "
-                + first.arguments().get(index) + " and then "
-                + second.arguments().get(index) + "; called at "
-                + first.calledAt());
+        return type.cast(first.arguments().get(index));
     }
 
     Index index(int index) {
         var one = (Index) first.arguments().get(index);
         var other = (Index) second.arguments().get(index);
-        return one.common(other).orElseThrow(() -> dependsOnBatch(index));
+        return one.common(other).orElseThrow(() -> dependsOnSize(index));
     }
 
     int integer(int index) {
@@ -114,6 +116,13 @@ record TracedCall(Operation first, Operation second, List<TracedValue> results) 
 
     int rank() {
         return receiver().shape().dimension();
+    }
+
+    ExportException dependsOnSize(int index) {
+        return new ExportException("argument " + index + " of " + first + " depends on the batch size, or on another"
+                + " size of the inputs that is to stay free: it is "
+                + first.arguments().get(index) + " and then "
+                + second.arguments().get(index) + "; called at " + first.calledAt());
     }
 
     ExportException unsupported(String why) {

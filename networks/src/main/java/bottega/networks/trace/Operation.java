@@ -1,5 +1,6 @@
 package bottega.networks.trace;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +31,19 @@ public record Operation(String name, List<Object> arguments, String calledAt) {
     /** @throws ClassCastException when argument {@code index} is no array */
     public TracedValue array(int index) {
         return (TracedValue) Objects.requireNonNull(arguments.get(index), () -> "argument " + index + " of " + this);
+    }
+
+    /** All arrays among the arguments, those in lists too. */
+    public List<TracedValue> arrays() {
+        var arrays = new ArrayList<TracedValue>();
+        for (Object argument : arguments) {
+            if (argument instanceof TracedValue value) {
+                arrays.add(value);
+            } else if (argument instanceof List<?> list) {
+                list.forEach(element -> arrays.add((TracedValue) element));
+            }
+        }
+        return arrays;
     }
 
     /** Whether argument {@code index} was passed as null, as an absent bias is. */

@@ -28,15 +28,22 @@ final class Recorder {
     private final Map<NDArray, TracedValue> constants = new IdentityHashMap<>();
     private final BlockPath path;
     private final NDManager manager;
+    private final ArrayOwners owners = new ArrayOwners();
+    private final Retention retention;
     private String lastParameter;
 
     /**
      * @param root the block that is traced
      * @param manager on which all arrays of the trace hang
      */
-    Recorder(Block root, NDManager manager) {
+    Recorder(Block root, NDManager manager, Retention retention) {
         this.path = new BlockPath(root);
         this.manager = manager;
+        this.retention = retention;
+    }
+
+    NDManager manager() {
+        return RecordingManager.wrap(this, manager);
     }
 
     List<TracedValue> values() {
@@ -77,25 +84,41 @@ final class Recorder {
         NDScope.unregister(array);
         var value = new TracedValue(values.size(), origin, array);
         values.add(value);
+        if (owners.add(value) && origin instanceof Origin.Result) {
+            // The engine hangs a result on the manager of its first argument, which may be the block's own.
+            array.attach(manager);
+        }
         return value;
     }
 
     /** Writes an operation down and returns its results as recorded arrays. */
     Object record(String name, NDArray receiver, Object[] arguments, Object result, Storage storage) {
         var operation = operation(name, receiver, arguments);
-        return switch (result) {
-            case NDArray array -> wrap(newValue(new Origin.Result(operation, 0), array), storage);
-            case NDList list -> {
-                var wrapped = new NDList(list.size());
-                for (int i = 0; i < list.size(); i++) {
-                    wrapped.add(wrap(newValue(new Origin.Result(operation, i), list.get(i)), storage));
-                }
-                yield wrapped;
+        Object recorded =
+                switch (result) {
+                    case NDArray array -> wrap(newValue(new Origin.Result(operation, 0), array), storage);
+                    case NDList list -> {
+                        var wrapped = new NDList(list.size());
+                        for (int i = 0; i < list.size(); i++) {
+                            wrapped.add(wrap(newValue(new Origin.Result(operation, i), list.get(i)), storage));
+                        }
+                        yield wrapped;
+                    }
+                    default ->
+                        throw new TraceException(
+                                name + " gave a " + result.getClass().getSimpleName() + ", called at " + place());
+                };
+        releaseDone();
+        return recorded;
+    }
+
+    /** Lets go of what the operation before had the last use for, now that its results are known. */
+    void releaseDone() {
+        for (int id : retention.doneAfter(operations.size() - 1)) {
+            if (id < values.size() && !values.get(id).isReleased()) {
+                owners.release(values.get(id));
             }
-            default ->
-                throw new TraceException(
-                        name + " gave a " + result.getClass().getSimpleName() + ", called at " + place());
-        };
+        }
     }
 
     Operation operation(String name, NDArray receiver, Object[] arguments) {

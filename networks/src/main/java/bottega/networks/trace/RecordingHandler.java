@@ -65,6 +65,9 @@ final class RecordingHandler implements InvocationHandler {
         return switch (method.getName()) {
             case "getNDArrayInternal" -> extended(self);
             case "getResourceNDArrays" -> List.of(self);
+            case "getShape" -> value.shape();
+            case "getDataType" -> value.dataType();
+            case "getManager" -> recorder.manager();
             default -> invoke(self, proxy, method, arguments, value.array());
         };
     }
@@ -142,6 +145,7 @@ final class RecordingHandler implements InvocationHandler {
         Object receiver = target instanceof NDArrayEx ? array.getNDArrayInternal() : array;
         NDArray written = (NDArray) call(method, receiver, Recorder.unwrapAll(arguments));
         value = recorder.newValue(new Origin.Result(operation, 0), written);
+        recorder.releaseDone();
         return self;
     }
 
@@ -180,6 +184,12 @@ final class RecordingHandler implements InvocationHandler {
                         "the engine has no " + method.getName() + " for these arguments: " + unsupported.getMessage()
                                 + ", at " + recorder.place(),
                         unsupported);
+            }
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw new TraceException(
+                        "the engine refuses " + method.getName() + ": " + refused.getMessage() + ", at "
+                                + recorder.place(),
+                        refused);
             }
             throw e.getCause();
         }

@@ -1,7 +1,9 @@
 package bottega.networks.trace;
 
+import bottega.networks.trace.TracedValue.Origin;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /**
  * One recorded forward pass.
@@ -17,4 +19,16 @@ public record Trace(
         List<Operation> operations,
         List<TracedValue> inputs,
         List<TracedValue> outputs,
-        SequencedMap<String, TracedValue> taps) {}
+        SequencedMap<String, TracedValue> taps) {
+
+    /** Closes the arrays of all results but those {@code kept}; shapes and types stay known. */
+    public void releaseResults(Predicate<TracedValue> kept) {
+        var owners = new ArrayOwners();
+        values.stream().filter(value -> !value.isReleased()).forEach(owners::add);
+        for (TracedValue value : values) {
+            if (value.origin() instanceof Origin.Result && !value.isReleased() && !kept.test(value)) {
+                owners.release(value);
+            }
+        }
+    }
+}

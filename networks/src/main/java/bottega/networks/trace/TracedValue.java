@@ -8,11 +8,15 @@ import ai.djl.ndarray.types.Shape;
 public final class TracedValue {
     private final int id;
     private final Origin origin;
-    private final NDArray array;
+    private final Shape shape;
+    private final DataType dataType;
+    private NDArray array;
 
     TracedValue(int id, Origin origin, NDArray array) {
         this.id = id;
         this.origin = origin;
+        this.shape = array.getShape();
+        this.dataType = array.getDataType();
         this.array = array;
     }
 
@@ -26,16 +30,32 @@ public final class TracedValue {
     }
 
     public Shape shape() {
-        return array.getShape();
+        return shape;
     }
 
     public DataType dataType() {
-        return array.getDataType();
+        return dataType;
     }
 
-    /** What the engine computed during the trace; lives as long as the manager of the trace's inputs. */
+    /**
+     * What the engine computed during the trace; lives as long as the manager of the trace's inputs.
+     *
+     * @throws TraceException when the array was let go, because an earlier trace had no use for it any more
+     */
     public NDArray array() {
+        if (array == null) {
+            throw new TraceException("the block computes other things in a second trace: " + this
+                    + " was not used any more at this place in the first");
+        }
         return array;
+    }
+
+    boolean isReleased() {
+        return array == null;
+    }
+
+    void release() {
+        array = null;
     }
 
     @Override

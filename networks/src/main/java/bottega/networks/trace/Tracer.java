@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Runs a block once, in evaluation mode, and returns what it did. */
@@ -34,21 +35,38 @@ public final class Tracer {
      * @param block initialised; its parameters are only read
      * @param inputs real arrays of the shapes and types that the block expects; everything computed hangs on their
      *     manager
-     * @throws TraceException when the block reads a value, trains, writes through a view, or is not initialised
+     * @throws TraceException when the block reads a value, trains, writes through a view, is not initialised, or when
+     *     the engine refuses an operation
      */
     public static Trace trace(Block block, List<NDArray> inputs) {
+        return trace(block, inputs, Retention.everything());
+    }
+
+    /**
+     * The same again on other inputs, in less memory: arrays are closed as soon as {@code earlier} had no use for them
+     * any more.
+     *
+     * @param kept what is needed afterwards, of the values of {@code earlier}
+     */
+    public static Trace traceAgain(Block block, List<NDArray> inputs, Trace earlier, Predicate<TracedValue> kept) {
+        return trace(block, inputs, Retention.following(earlier, kept));
+    }
+
+    private static Trace trace(Block block, List<NDArray> inputs, Retention retention) {
         if (!block.isInitialized()) {
             throw new TraceException("the block is not initialised: call initialize(...) or load its parameters first");
         }
         NDManager manager = inputs.getFirst().getManager();
-        var recorder = new Recorder(block, manager);
+        var recorder = new Recorder(block, manager, retention);
         var store = new RecordingParameterStore(recorder, ParameterNames.of(block), manager);
         NDList recorded = new NDList();
         for (int i = 0; i < inputs.size(); i++) {
             recorded.add(recorder.input(i, inputs.get(i)));
         }
+        // The block may change the list that it is given.
+        var given = new NDList(recorded);
         var outputs = new NDList();
-        var tapped = Taps.collect(() -> outputs.addAll(block.forward(store, recorded, false)));
+        var tapped = Taps.collect(() -> outputs.addAll(block.forward(store, given, false)));
         var taps = new LinkedHashMap<String, TracedValue>();
         tapped.forEach((name, array) -> taps.put(name, recorder.valueOf(array)));
         return new Trace(

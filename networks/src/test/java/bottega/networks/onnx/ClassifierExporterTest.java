@@ -60,7 +60,7 @@ class ClassifierExporterTest {
 
         assertTrue(written.parity().largestDifference() <= written.parity().tolerance(), written.toString());
         assertTrue(written.parity().deviation() >= 0.1, written.toString());
-        assertEquals(List.of(1, 3), written.parity().batchSizes());
+        assertEquals(List.of(1, 3, 2), written.parity().batchSizes());
         assertEquals(type == NetworkType.RESNET8, written.outputs().contains("class_maps"));
         // A batch size that no trace has seen, and pictures that the export has not seen either.
         NDArray pictures = pictures(7, size);
