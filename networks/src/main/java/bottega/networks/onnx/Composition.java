@@ -74,7 +74,9 @@ final class Composition {
     }
 
     Operand operand(int index) {
-        return call.isArray(index) ? Operand.of(call.array(index)) : Operand.of((Number) call.first().arguments().get(index));
+        return call.isArray(index)
+                ? Operand.of(call.array(index))
+                : Operand.of((Number) call.first().arguments().get(index));
     }
 
     /** {@code name}, which is of {@code type}, is what the call gave, but for a cast. */

@@ -68,7 +68,8 @@ final class RecordingHandler implements InvocationHandler {
             case "getShape" -> value.shape();
             case "getDataType" -> value.dataType();
             case "getManager" -> recorder.manager();
-            default -> invoke(self, proxy, method, arguments, value.array());
+            case "getDevice" -> recorder.manager().getDevice();
+            default -> invoke(self, proxy, method, arguments, value.arrayClass());
         };
     }
 
@@ -79,21 +80,21 @@ final class RecordingHandler implements InvocationHandler {
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> value.toString();
             default ->
-                invoke(
-                        self,
-                        proxy,
-                        method,
-                        arguments == null ? new Object[0] : arguments,
-                        value.array().getNDArrayInternal());
+                invoke(self, proxy, method, arguments == null ? new Object[0] : arguments, value.extendedClass());
         });
     }
 
-    private Object invoke(NDArray self, Object proxy, Method method, Object[] arguments, Object target)
+    /** The engine's array, or its other interface; the trace may have let go of it where it only is to be closed. */
+    private Object target(Object proxy) {
+        return proxy instanceof NDArrayEx ? value.array().getNDArrayInternal() : value.array();
+    }
+
+    private Object invoke(NDArray self, Object proxy, Method method, Object[] arguments, Class<?> engine)
             throws Throwable {
         String name = method.getName();
-        return switch (MethodKind.of(method, target.getClass())) {
+        return switch (MethodKind.of(method, engine)) {
             case METADATA -> {
-                Object result = call(method, target, Recorder.unwrapAll(arguments));
+                Object result = call(method, target(proxy), Recorder.unwrapAll(arguments));
                 yield result instanceof NDManager manager ? RecordingManager.wrap(recorder, manager) : result;
             }
             case BOOKKEEPING -> null;
@@ -108,8 +109,8 @@ final class RecordingHandler implements InvocationHandler {
             case ESCAPES ->
                 throw refused(name, "gives what a trace cannot follow", "use array operations, zerosLike for like");
             case TAKEN_APART -> InvocationHandler.invokeDefault(proxy, method, arguments);
-            case IN_PLACE -> writeInPlace(self, method, arguments, target);
-            case OPERATION -> record(self, method, arguments, target);
+            case IN_PLACE -> writeInPlace(self, method, arguments, target(proxy));
+            case OPERATION -> record(self, method, arguments, target(proxy));
         };
     }
 

@@ -10,6 +10,8 @@ public final class TracedValue {
     private final Origin origin;
     private final Shape shape;
     private final DataType dataType;
+    private final Class<?> arrayClass;
+    private final Class<?> extendedClass;
     private NDArray array;
 
     TracedValue(int id, Origin origin, NDArray array) {
@@ -17,6 +19,8 @@ public final class TracedValue {
         this.origin = origin;
         this.shape = array.getShape();
         this.dataType = array.getDataType();
+        this.arrayClass = array.getClass();
+        this.extendedClass = array.getNDArrayInternal().getClass();
         this.array = array;
     }
 
@@ -48,6 +52,16 @@ public final class TracedValue {
                     + " was not used any more at this place in the first");
         }
         return array;
+    }
+
+    /** The engine's implementation of {@code NDArray}. */
+    Class<?> arrayClass() {
+        return arrayClass;
+    }
+
+    /** The engine's implementation of {@code NDArrayEx}. */
+    Class<?> extendedClass() {
+        return extendedClass;
     }
 
     boolean isReleased() {

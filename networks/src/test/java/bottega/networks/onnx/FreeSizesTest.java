@@ -64,6 +64,11 @@ class FreeSizesTest {
         // The batch is not in front.
         batchIsFree(x -> x.transpose(1, 0, 2, 3).reshape(6, -1).softmax(0));
         batchIsFree(x -> x.transpose(1, 2, 3, 0).reshape(6, 20, x.size(0)).transpose(2, 0, 1));
+        // Twice in one shape.
+        batchIsFree(x -> x.reshape(x.size(0), -1)
+                .matMul(x.reshape(x.size(0), -1).transpose())
+                .reshape(x.size(0), 1, x.size(0))
+                .mul(0.1));
         batchIsFree(x -> x.reshape(x.size(0) * 6, 20).expandDims(1).squeeze(1));
     }
 

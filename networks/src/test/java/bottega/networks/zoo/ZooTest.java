@@ -158,7 +158,7 @@ class ZooTest {
                 written.outputs());
         assertTrue(parity.largestDifference() <= 1e-4 * Math.max(1, parity.deviation()), parity.toString());
         assertTrue(parity.deviation() >= 0.1, parity.toString());
-        assertEquals(List.of(1, 3), parity.batchSizes());
+        assertEquals(List.of(1, 3, 2), parity.batchSizes());
         assertTrue(
                 written.outputs().contains(ClassifierExporter.EMBEDDING),
                 written.outputs().toString());
