@@ -15,6 +15,11 @@ record ArrayFlow(ParameterStore parameters, boolean training) implements Flow<ND
     }
 
     @Override
+    public NDArray through(BinaryModule block, NDArray first, NDArray second) {
+        return block.forward(parameters, new NDList(first, second), training).singletonOrThrow();
+    }
+
+    @Override
     public NDArray sum(NDArray one, NDArray other) {
         return one.add(other);
     }

@@ -24,6 +24,11 @@ public final class Depth implements Flow<Integer> {
     }
 
     @Override
+    public Integer through(BinaryModule block, Integer first, Integer second) {
+        return block.flow(this, first, second);
+    }
+
+    @Override
     public Integer sum(Integer one, Integer other) {
         return Math.max(one, other);
     }

@@ -13,6 +13,9 @@ public interface Flow<T> {
     /** One input, one output. */
     T through(Block block, T input);
 
+    /** Two inputs, one output. */
+    T through(BinaryModule block, T first, T second);
+
     /** Element by element, of equal shapes. */
     T sum(T one, T other);
 

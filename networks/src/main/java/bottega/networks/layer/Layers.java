@@ -2,6 +2,7 @@ package bottega.networks.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
@@ -78,6 +79,17 @@ public final class Layers {
         return new Elementwise("sigmoid", Activation::sigmoid);
     }
 
+    public static Block tanh() {
+        return new Elementwise("tanh", Activation::tanh);
+    }
+
+    /** Multiplication with a number that is not trained. */
+    public static Block scale(float factor) {
+        // In the engine's memory: the gradient reads it when Java may have let go of a number of its own.
+        return new Elementwise(
+                "scale", array -> array.mul(array.getManager().full(new Shape(), factor, DataType.FLOAT32)));
+    }
+
     /** @param slope of the negative side */
     public static Block leakyRelu(float slope) {
         return new Elementwise("leakyRelu", array -> Activation.leakyRelu(array, slope));
@@ -100,8 +112,11 @@ public final class Layers {
         return countPadding || padding == 0 ? counting : withoutPadding(counting);
     }
 
-    /** DJL's engine counts padding whatever it is told; the same mean of ones is the share of what is no padding. */
-    private static Block withoutPadding(Block counting) {
+    /**
+     * @param counting a pooling that counts zeros around the map, as DJL's engine does whatever it is told: the same mean
+     *     of ones is the share of what is no padding
+     */
+    static Block withoutPadding(Block counting) {
         return LambdaBlock.singleton(
                 maps -> {
                     Shape one = new Shape(1, 1).addAll(maps.getShape().slice(2));

@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
@@ -13,15 +11,7 @@ import ai.djl.util.PairList;
  * A block with one input and one output that is put together from others. A subclass registers its parts with
  * {@link #part} and states in {@link #flow} how they follow each other; the rest follows from that.
  */
-public abstract class Module extends AbstractBlock {
-    /**
-     * @param name as in the published checkpoint, {@code conv1} or {@code features.0}; empty where the checkpoint has no
-     *     level of its own here
-     */
-    protected final <B extends Block> B part(String name, B block) {
-        return addChildBlock(name, block);
-    }
-
+public abstract non-sealed class Module extends Composite {
     /** The computation. It must not depend on {@code T}: the same steps whatever travels. */
     protected abstract <T> T flow(Flow<T> flow, T input);
 
@@ -33,7 +23,7 @@ public abstract class Module extends AbstractBlock {
 
     @Override
     protected final void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-        flow(new ShapeFlow((block, input) -> block.initialize(manager, dataType, input)), inputShapes[0]);
+        flow(new ShapeFlow((block, inputs) -> block.initialize(manager, dataType, inputs)), inputShapes[0]);
     }
 
     /** @throws IllegalArgumentException when the input is so small that nothing is left of it on the way */

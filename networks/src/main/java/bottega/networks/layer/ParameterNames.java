@@ -18,7 +18,7 @@ public final class ParameterNames {
     /** @return in the order of the block tree, a parameter that is shared under its first name only */
     public static SequencedMap<String, Parameter> of(Block block) {
         var names = new LinkedHashMap<String, Parameter>();
-        if (block instanceof Module) {
+        if (block instanceof Composite) {
             collect(block, "", names);
         } else {
             block.getParameters().forEach(entry -> names.put(entry.getKey(), entry.getValue()));
@@ -45,7 +45,7 @@ public final class ParameterNames {
             position++;
             // DJL puts the position before the name that a module gave; elsewhere it is all that tells children apart.
             int digits = "%02d".formatted(position).length();
-            String name = block instanceof Module ? child.getKey().substring(digits) : child.getKey();
+            String name = block instanceof Composite ? child.getKey().substring(digits) : child.getKey();
             collect(child.getValue(), name.isEmpty() ? path : path + name + ".", names);
         }
     }

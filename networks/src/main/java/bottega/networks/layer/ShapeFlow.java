@@ -8,17 +8,26 @@ import java.util.function.BiConsumer;
 /**
  * Shapes {@code [N, C, H, W]} or {@code [N, C]}.
  *
- * @param visitor told of each block and the shape of its input before its output's shape is asked for
+ * @param visitor told of each block and the shapes of its inputs before its output's shape is asked for
  */
-record ShapeFlow(BiConsumer<Block, Shape> visitor) implements Flow<Shape> {
+record ShapeFlow(BiConsumer<Block, Shape[]> visitor) implements Flow<Shape> {
     @Override
     public Shape through(Block block, Shape input) {
-        visitor.accept(block, input);
-        Shape output = block.getOutputShapes(new Shape[] {input})[0];
+        return shapeAfter(block, input);
+    }
+
+    @Override
+    public Shape through(BinaryModule block, Shape first, Shape second) {
+        return shapeAfter(block, first, second);
+    }
+
+    private Shape shapeAfter(Block block, Shape... inputs) {
+        visitor.accept(block, inputs);
+        Shape output = block.getOutputShapes(inputs)[0];
         for (long dimension : output.getShape()) {
             if (dimension < 1) {
-                throw new IllegalArgumentException("the input is too small: nothing is left of " + input + " after "
-                        + block.getClass().getSimpleName());
+                throw new IllegalArgumentException("the input is too small: nothing is left of " + List.of(inputs)
+                        + " after " + block.getClass().getSimpleName());
             }
         }
         return output;

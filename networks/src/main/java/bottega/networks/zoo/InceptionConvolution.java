@@ -4,7 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import bottega.networks.layer.Layers;
 import bottega.networks.layer.Sequence;
 
-/** The unit of torchvision's GoogLeNet and Inception v3: convolution without bias, batch normalisation, rectifier. */
+/** The unit of torchvision's GoogLeNet and Inception v3, and of timm's Inception-ResNet v2: convolution without bias, batch normalisation, rectifier. */
 final class InceptionConvolution {
     private static final float EPSILON = 1e-3f;
 

@@ -126,7 +126,75 @@ public enum NetworkType {
             new Published(101, 167, 44.6, 224),
             "The table's 167 MB are less than 44.6 million float32 take by themselves (170.1 MiB).",
             ResNet::resnet101),
-    RESNET152("resnet152", 224, ResNet.LEAST_SIZE, Preprocessing.IMAGENET, null, "", ResNet::resnet152);
+    RESNET152("resnet152", 224, ResNet.LEAST_SIZE, Preprocessing.IMAGENET, null, "", ResNet::resnet152),
+    XCEPTION(
+            "xception",
+            299,
+            Xception.LEAST_SIZE,
+            Preprocessing.INCEPTION,
+            new Published(71, 85, 22.9, 299),
+            "The table's 85 MB are less than the parameters take by themselves as float32 (87.2 MiB).",
+            Xception::create),
+    INCEPTIONRESNETV2(
+            "inceptionresnetv2",
+            299,
+            InceptionResNetV2.LEAST_SIZE,
+            Preprocessing.INCEPTION,
+            new Published(164, 209, 55.9, 299),
+            "The table's 55.9 million are Keras' 55,873,736: with running means and variances, without batch"
+                    + " normalisation's factor, which stays 1 there. The longest way has 176 layers: 5 in the stem, 3 in"
+                    + " mixed_5b, 40 blocks of 4, 3 each in mixed_6a and mixed_7a, 2 at the end.",
+            InceptionResNetV2::create),
+    SHUFFLENET(
+            "shufflenet",
+            224,
+            ShuffleNet.LEAST_SIZE,
+            Preprocessing.IMAGENET,
+            new Published(50, 5.4, 1.4, 224),
+            "Version 1 with 4 groups and half the width, 3x3 convolutions as wide as the unit's own output, as in the ONNX model zoo:"
+                    + " 1,395,312. The paper's own variants at full width have 1,531,936 (1 group), 1,733,848 (2),"
+                    + " 1,865,728 (3), 1,968,344 (4) and 2,434,768 (8).",
+            ShuffleNet::create),
+    NASNETMOBILE(
+            "nasnetmobile",
+            224,
+            NasNet.LEAST_SIZE,
+            Preprocessing.INCEPTION,
+            new Published(0, 20, 5.3, 224),
+            "Without the auxiliary head.",
+            NasNet::mobile),
+    NASNETLARGE(
+            "nasnetlarge",
+            331,
+            NasNet.LEAST_SIZE,
+            Preprocessing.INCEPTION,
+            new Published(0, 332, 88.9, 331),
+            "Without the auxiliary head. The table's 88.9 million are these 88,753,150 and 196,668 running means and"
+                    + " variances.",
+            NasNet::large),
+    DARKNET19(
+            "darknet19",
+            256,
+            Darknet.LEAST_SIZE,
+            Preprocessing.UNIT,
+            new Published(19, 78, 20.8, 256),
+            "The table's 78 MB are less than the parameters take by themselves as float32 (79.5 MiB). Weights of Darknet"
+                    + " itself are not read; the negative slope is its 0.1.",
+            Darknet::darknet19),
+    DARKNET53(
+            "darknet53",
+            256,
+            Darknet.LEAST_SIZE,
+            Preprocessing.IMAGENET,
+            new Published(53, 155, 41.6, 256),
+            "The table's 155 MB are less than the parameters take by themselves as float32 (158.7 MiB). The negative"
+                    + " slope is that of timm's weights, 0.01; Darknet's own is 0.1.",
+            Darknet::darknet53),
+    PERCEPTRON("perceptron", 28, 1, Preprocessing.UNIT, null, "", Perceptrons::perceptron),
+    MLP_28("mlp-784-16-16-10", 28, 1, Preprocessing.UNIT, null, "", Perceptrons::digits28),
+    MLP_5("mlp-25-20-20-20-5", 5, 1, Preprocessing.UNIT, null, "", Perceptrons::digits5),
+    /** LeCun et al. 1998 as it was; see {@link LeNet5}. */
+    LENET5("lenet5", 32, LeNet5.LEAST_SIZE, LeNet5.PREPROCESSING, null, "", LeNet5::create);
 
     private final String publicName;
     private final int inputSize;

@@ -29,9 +29,30 @@ class ParameterCountTest {
         "resnet50, 25557032, 50",
         "resnet101, 44549160, 101",
         "resnet152, 60192808, 152",
+        "xception, 22855952, 71",
+        "inceptionresnetv2, 55843464, 176",
+        "shufflenet, 1395312, 50",
+        "nasnetmobile, 5289978, 98",
+        "nasnetlarge, 88753150, 128",
+        "darknet19, 20842376, 19",
+        "darknet53, 41609928, 53",
+        "perceptron, 785000, 1",
     })
     void countsAreThePublishedOnes(String name, long parameters, int depth) {
         NetworkSummary summary = NetworkSummary.of(NetworkType.named(name).orElseThrow(), 1000);
+        assertEquals(parameters, summary.parameters());
+        assertEquals(depth, summary.depth());
+    }
+
+    /** LeCun et al. count 60,000 up to F6, see {@link LeNet5}; the lecture's networks are counted by hand. */
+    @ParameterizedTest
+    @CsvSource({
+        "lenet5, 10, 60850, 7",
+        "mlp-784-16-16-10, 10, 13002, 3",
+        "mlp-25-20-20-20-5, 5, 1400, 4",
+    })
+    void theSmallOnesHaveTheirOwnNumberOfClasses(String name, int classes, long parameters, int depth) {
+        NetworkSummary summary = NetworkSummary.of(NetworkType.named(name).orElseThrow(), classes);
         assertEquals(parameters, summary.parameters());
         assertEquals(depth, summary.depth());
     }
