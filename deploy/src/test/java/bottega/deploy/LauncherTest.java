@@ -61,7 +61,7 @@ class LauncherTest {
     void helpNamesEveryCommand() throws Exception {
         Ended help = launch("help");
         assertEquals(0, help.status);
-        for (String command : new String[] {"up", "down", "status", "logs", "demo", "build", "test"}) {
+        for (String command : new String[] {"up", "down", "status", "logs", "demo", "weights", "build", "test"}) {
             assertTrue(help.output.contains("./bottega " + command), help.output);
         }
     }
