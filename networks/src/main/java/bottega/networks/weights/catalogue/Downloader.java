@@ -4,7 +4,9 @@ import bottega.common.problem.Problem;
 import bottega.common.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -80,6 +82,10 @@ public final class Downloader {
             }
             stated = receive(checkpoint, channel, validator, progress);
             channel.force(true);
+        } finally {
+            if (Files.exists(part) && Files.size(part) == 0) {
+                Files.delete(part);
+            }
         }
         String sha256;
         try {
@@ -126,7 +132,7 @@ public final class Downloader {
             copy(checkpoint, transfer, part, progress);
             return transfer.sha256();
         } catch (IOException e) {
-            throw broken(checkpoint, "the whole file", String.valueOf(e.getMessage() == null ? e : e.getMessage()), e);
+            throw broken(checkpoint, "the whole file", inWords(checkpoint, e), e);
         }
     }
 
@@ -180,6 +186,16 @@ public final class Downloader {
                     .remedy("Make space, or choose another folder with BOTTEGA_HOME.")
                     .exception();
         }
+    }
+
+    private static String inWords(PublishedCheckpoint checkpoint, IOException e) {
+        return switch (e) {
+            case ConnectException _ ->
+                "no connection to " + checkpoint.address().getHost();
+            case HttpTimeoutException _ ->
+                "no answer from " + checkpoint.address().getHost();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static ProblemException broken(
