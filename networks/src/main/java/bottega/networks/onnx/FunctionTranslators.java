@@ -4,7 +4,10 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Map;
 import java.util.Set;
 
-/** Functions of the elements of one array. Opset 17; all unchanged since opset 13. */
+/**
+ * Functions of the elements of one array. Opset 17; all unchanged since opset 13. What is no number stays none, but for
+ * its sign, which is 0 in the engine.
+ */
 final class FunctionTranslators {
     /** Those that ONNX Runtime computes in float64 too; the others lose a float64's precision. */
     private static final Set<String> IN_FLOAT64 =

@@ -43,6 +43,10 @@ final class JoinTranslators {
 
     /** {@code split(indices, axis)}, {@code split(sections, axis)}: into the lengths that the engine gave. */
     private static void split(TracedCall call, OnnxGraph graph) {
+        if (call.results().size() == 1) {
+            graph.name(call.result(), graph.name(call.receiver()));
+            return;
+        }
         int axis = call.axis(2);
         var lengths = new ArrayList<Long>();
         for (TracedValue part : call.results()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Reductions over some or all axes. Opset 17 takes ReduceSum's axes as an input and the others' as an attribute; no axes
- * are all axes, in both worlds.
+ * are all axes, in both worlds. ONNX Runtime's largest and smallest pass over what is no number, the engine's are none.
  */
 final class ReductionTranslators {
     static final Map<String, Translator> BY_NAME = Map.ofEntries(

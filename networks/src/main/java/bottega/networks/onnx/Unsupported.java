@@ -57,7 +57,6 @@ final class Unsupported {
         add(reasons, "DJL's implementation writes into the index; use gather", "gatherNd");
         add(reasons, "multiply with an identity matrix and sum instead", "diagonal");
         add(reasons, "ONNX Runtime's CPU kernels are dense", "toSparse");
-        add(reasons, "make the boxes outside of the network", "multiBoxPrior");
         return reasons;
     }
 

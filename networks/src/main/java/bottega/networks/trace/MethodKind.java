@@ -28,6 +28,8 @@ enum MethodKind {
     IN_PLACE,
     /** A default method that the engine leaves as it is: run, so that the methods it calls are recorded. */
     TAKEN_APART,
+    /** Gives arrays made from the array's shape alone: constants. */
+    FROM_SHAPE,
     /** Done by the engine and written down. */
     OPERATION;
 
@@ -93,6 +95,9 @@ enum MethodKind {
         }
         if (name.equals("getArray")) {
             return METADATA;
+        }
+        if (name.equals("multiBoxPrior")) {
+            return FROM_SHAPE;
         }
         if (composed && !WHOLE.contains(name) && !isIndexing(method)) {
             return TAKEN_APART;

@@ -67,6 +67,10 @@ final class Recorder {
         return wrap(constantValue(array), new Storage(this, false));
     }
 
+    NDList constants(NDList arrays) {
+        return new NDList(arrays.stream().map(this::constant).toList());
+    }
+
     TracedValue valueOf(NDArray array) {
         return array instanceof RecordedArray recorded ? recorded.recording().value() : constantValue(array);
     }

@@ -1,6 +1,7 @@
 package bottega.networks.trace;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.internal.NDArrayEx;
@@ -109,9 +110,18 @@ final class RecordingHandler implements InvocationHandler {
             case ESCAPES ->
                 throw refused(name, "gives what a trace cannot follow", "use array operations, zerosLike for like");
             case TAKEN_APART -> InvocationHandler.invokeDefault(proxy, method, arguments);
+            case FROM_SHAPE -> constants(method, arguments);
             case IN_PLACE -> writeInPlace(self, method, arguments, target(proxy));
             case OPERATION -> record(self, method, arguments, target(proxy));
         };
+    }
+
+    /** From an array of the same shape, as the trace may have let go of this one. */
+    private Object constants(Method method, Object[] arguments) throws Throwable {
+        try (NDArray shaped = RecordingManager.unwrap(recorder.manager()).zeros(value.shape(), value.dataType())) {
+            return recorder.constants(
+                    (NDList) call(method, shaped.getNDArrayInternal(), Recorder.unwrapAll(arguments)));
+        }
     }
 
     private Object record(NDArray self, Method method, Object[] arguments, Object target) throws Throwable {

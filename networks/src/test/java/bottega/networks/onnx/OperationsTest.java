@@ -499,6 +499,63 @@ class OperationsTest {
         return CASES.stream().toList().stream();
     }
 
+    /** What is no number stays none, or does not, as in the engine; the largest of equal ones is the first. */
+    static Stream<Case> edges() {
+        CASES.clear();
+        rows("relu of no number", x -> Activation.relu(x.sqrt()).isNaN());
+        rows("maximum of no number", x -> x.sqrt().maximum(0.1).isNaN());
+        rows("minimum of no number", x -> x.minimum(x.sqrt()).isNaN());
+        rows("clip of no number", x -> x.sqrt().clip(0, 1).isNaN());
+        rows("round of no number", x -> x.sqrt().round().isNaN());
+        rows("comparison of no number", x -> x.sqrt().lte(0.8));
+        rows("inequality of no number", x -> x.sqrt().neq(x.sqrt()));
+        rows("product with no number", x -> x.sqrt().mul(0).isNaN());
+        rows("pow of negatives", x -> x.pow(3));
+        rows("pow of negatives by a real", x -> x.pow(1.5).isNaN());
+        rows("mod that leaves nothing", x -> x.mul(4).round().mod(-2));
+        rows("clip with crossed bounds", x -> x.clip(0.5, -0.5).add(x));
+        rows("argMax of equal ones", x -> x.mul(1.5).round().argMax(2));
+        rows("argMin of equal ones", x -> x.mul(1.5).round().argMin(1));
+        rows(
+                "argMax of equal integers",
+                x -> integers(x.mul(0.2), DataType.INT32).argMax(2));
+        rows("softPlus of large", x -> Activation.softPlus(x.mul(60)));
+        rows("softmax of large", x -> x.mul(200).softmax(2).mul(5));
+        rows("logSoftmax of large", x -> x.mul(100).logSoftmax(2));
+        rows(
+                "a number beyond int32",
+                x -> integers(x, DataType.INT64).add(3_000_000_000L).mod(7));
+        rows("a number that float32 rounds", x -> x.mul(0).add(0.1f).eq(0.1).logicalAnd(x.gt(0)));
+        rows(
+                "float64 beside float32",
+                x -> x.toType(DataType.FLOAT64, false)
+                        .mul(0.1f)
+                        .eq(x.toType(DataType.FLOAT64, false).mul(0.1))
+                        .logicalOr(x.gt(0)));
+        rows("truncation towards zero", x -> x.mul(3).toType(DataType.INT64, false));
+        rows(
+                "int64 to int32 to uint8",
+                x -> counts(x, DataType.INT64).toType(DataType.INT32, false).toType(DataType.UINT8, false));
+        rows("boolean to float", x -> x.gt(0).toType(DataType.FLOAT32, false));
+        rows("cumSum of booleans", x -> x.gt(0).cumSum(2));
+        rows("prod of booleans", x -> x.gt(-0.5).prod(new int[] {2}));
+        rows("max of booleans", x -> x.gt(1).max(new int[] {2}));
+        rows("norm of float64", x -> x.toType(DataType.FLOAT64, false).norm(new int[] {2}));
+        rows("mean of float64", x -> x.toType(DataType.FLOAT64, false).mean(new int[] {2}));
+        rows("prod of float64", x -> x.toType(DataType.FLOAT64, false).prod(new int[] {2}));
+        rows("argMax of float64", x -> x.toType(DataType.FLOAT64, false).argMax(2));
+        rows("erf of float64", x -> x.toType(DataType.FLOAT64, false).erf());
+        rows("relu of float64", x -> Activation.relu(x.toType(DataType.FLOAT64, false)));
+        rows("gelu of float64", x -> Activation.gelu(x.toType(DataType.FLOAT64, false)));
+        rows("where with a constant", x -> NDArrays.where(x.gt(0), x, row(x).broadcast(x.getShape())));
+        rows("sums of all axes by name", x -> x.add(x.sum(new int[] {0, 1, 2})));
+        maps(
+                "maxPool of float64",
+                x -> Pool.maxPool2d(
+                        x.toType(DataType.FLOAT64, false), new Shape(2, 2), new Shape(2, 2), new Shape(0, 0), false));
+        return CASES.stream().toList().stream();
+    }
+
     @ParameterizedTest
     @MethodSource({
         "activations",
@@ -509,7 +566,8 @@ class OperationsTest {
         "parts",
         "matrices",
         "pooling",
-        "sizes"
+        "sizes",
+        "edges"
     })
     void agreesWithDjl(Case tested) {
         TorchEngine.get().setRandomSeed(3);

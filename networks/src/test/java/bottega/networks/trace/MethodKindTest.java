@@ -49,6 +49,7 @@ class MethodKindTest {
                     sgdUpdate
                     """),
             new Decision(MethodKind.ESCAPES, "getIndexer like"),
+            new Decision(MethodKind.FROM_SHAPE, "multiBoxPrior"),
             new Decision(
                     MethodKind.IN_PLACE,
                     "addi divi modi muli negi powi rdivi(NDArray) rmodi(NDArray) rpowi signi subi"),
