@@ -10,6 +10,7 @@ package bottega.common.training;
  * @param loss mean cross-entropy on the validation pictures after the epoch
  * @param accuracy share of the validation pictures answered right, 0 to 1
  * @param picturesPerSecond trained on, validation not counted
+ * @param waitingShare of that time, 0 to 1, in which the network waited for pictures
  * @param learningRate of the epoch's last step
  * @param gradientNorm mean over the epoch's steps of the norm of the whole gradient, before it was clipped
  */
@@ -20,5 +21,6 @@ public record EpochMetrics(
         double loss,
         double accuracy,
         double picturesPerSecond,
+        double waitingShare,
         double learningRate,
         double gradientNorm) {}

@@ -1,7 +1,9 @@
 package bottega.common.training;
 
+import bottega.common.augmentation.Augmentation;
 import bottega.common.image.CropPolicy;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 
 /**
  * A {@link RunRequest} with every default filled in: what a run was really done with.
@@ -28,4 +30,10 @@ public record RunParameters(
         long seed,
         int inputSize,
         double validationFraction,
-        CropPolicy cropPolicy) {}
+        CropPolicy cropPolicy,
+        Augmentation augmentation) {
+    public RunParameters {
+        // of runs that were queued before there was any
+        augmentation = Objects.requireNonNullElse(augmentation, Augmentation.NONE);
+    }
+}

@@ -1,5 +1,6 @@
 package bottega.common.training;
 
+import bottega.common.augmentation.AugmentationRequest;
 import bottega.common.image.CropPolicy;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -24,6 +25,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param inputSize pixels of a side, 16 to 512; default the network's own
  * @param validationFraction of each class's pictures held out to measure, 0.05 to 0.5; default 0.2
  * @param cropPolicy how a picture becomes square; default {@code center-crop}
+ * @param augmentation what is done to the training pictures, each epoch another way; default nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRequest(
@@ -41,11 +43,12 @@ public record RunRequest(
         Long seed,
         Integer inputSize,
         Double validationFraction,
-        CropPolicy cropPolicy) {
+        CropPolicy cropPolicy,
+        AugmentationRequest augmentation) {
 
     /** Defaults but for these. */
     public static RunRequest of(String dataset, String network, Integer epochs, Long seed) {
         return new RunRequest(
-                dataset, network, epochs, null, null, null, null, null, null, null, null, seed, null, null, null);
+                dataset, network, epochs, null, null, null, null, null, null, null, null, seed, null, null, null, null);
     }
 }

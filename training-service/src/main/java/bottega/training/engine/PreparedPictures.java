@@ -4,12 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import bottega.common.image.CropPolicy;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.ImagePreparation;
+import bottega.common.image.RgbImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -20,8 +23,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All pictures of a data set at the network's own size, decoded once and then read from a memory-mapped file, so that
- * memory does not grow with the data: uint8 {@code [pictures, height, width, 3]}, RGB, raw.
+ * All pictures of a data set, decoded once and then read from a memory-mapped file, so that memory does not grow with the
+ * data. A record is a picture at the network's own size and, where crops are to be cut from more pixels than that, the
+ * same picture larger; raw uint8 {@code [height, width, 3]}, RGB. Safe for reading by many threads.
  */
 public final class PreparedPictures implements AutoCloseable {
     /** Decoded at a time before they are written. */
@@ -30,15 +34,36 @@ public final class PreparedPictures implements AutoCloseable {
     private final Arena arena;
     private final MemorySegment pixels;
     private final int[] labels;
-    private final int width;
-    private final int height;
+    private final Sizes sizes;
 
-    private PreparedPictures(Arena arena, MemorySegment pixels, int[] labels, int width, int height) {
+    private PreparedPictures(Arena arena, MemorySegment pixels, int[] labels, Sizes sizes) {
         this.arena = arena;
         this.pixels = pixels;
         this.labels = labels;
-        this.width = width;
-        this.height = height;
+        this.sizes = sizes;
+    }
+
+    /**
+     * @param network how pictures become the network's own size
+     * @param source how they become what augmentation begins with; equal to {@code network} where it needs no more pixels
+     */
+    public record Sizes(ImagePreparation network, ImagePreparation source) {
+        /** Of all pictures on disk. */
+        public long bytes(int pictures) {
+            return pictures * recordBytes();
+        }
+
+        private boolean larger() {
+            return !source.equals(network);
+        }
+
+        private long recordBytes() {
+            return bytes(network) + (larger() ? bytes(source) : 0);
+        }
+
+        private static long bytes(ImagePreparation preparation) {
+            return 3L * preparation.width() * preparation.height();
+        }
     }
 
     /** Told after each chunk; may throw to stop. */
@@ -47,34 +72,26 @@ public final class PreparedPictures implements AutoCloseable {
         void prepared(int pictures, int of);
     }
 
-    /** Bytes that {@link #write} will take on disk. */
-    public static long bytes(int pictures, ImagePreparation preparation) {
-        return (long) pictures * preparation.width() * preparation.height() * 3;
-    }
-
     /**
      * Decodes, crops and resamples on all processors and writes in the order of {@code files}.
      *
      * @throws bottega.common.problem.ProblemException when a file is no picture
      */
     public static void write(
-            List<LabelledFile> files,
-            ImageDecoder decoder,
-            ImagePreparation preparation,
-            Path target,
-            Progress progress)
+            List<LabelledFile> files, ImageDecoder decoder, Sizes sizes, Path target, Progress progress)
             throws IOException {
         try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (int start = 0; start < files.size(); start += CHUNK) {
                 List<LabelledFile> chunk = files.subList(start, Math.min(start + CHUNK, files.size()));
-                byte[][] prepared = IntStream.range(0, chunk.size())
+                ByteBuffer[][] prepared = IntStream.range(0, chunk.size())
                         .parallel()
-                        .mapToObj(i -> prepare(chunk.get(i).file(), decoder, preparation))
-                        .toArray(byte[][]::new);
-                for (byte[] picture : prepared) {
-                    ByteBuffer bytes = ByteBuffer.wrap(picture);
-                    while (bytes.hasRemaining()) {
-                        out.write(bytes);
+                        .mapToObj(i -> prepare(chunk.get(i).file(), decoder, sizes))
+                        .toArray(ByteBuffer[][]::new);
+                for (ByteBuffer[] picture : prepared) {
+                    for (ByteBuffer bytes : picture) {
+                        while (bytes.hasRemaining()) {
+                            out.write(bytes);
+                        }
                     }
                 }
                 progress.prepared(start + chunk.size(), files.size());
@@ -82,9 +99,15 @@ public final class PreparedPictures implements AutoCloseable {
         }
     }
 
-    private static byte[] prepare(Path file, ImageDecoder decoder, ImagePreparation preparation) {
+    private static ByteBuffer[] prepare(Path file, ImageDecoder decoder, Sizes sizes) {
         try {
-            return preparation.apply(decoder.decode(Files.readAllBytes(file))).rgb();
+            RgbImage picture = decoder.decode(Files.readAllBytes(file));
+            ByteBuffer small = ByteBuffer.wrap(sizes.network().apply(picture).rgb());
+            return sizes.larger()
+                    ? new ByteBuffer[] {
+                        small, ByteBuffer.wrap(sizes.source().apply(picture).rgb())
+                    }
+                    : new ByteBuffer[] {small};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,21 +116,29 @@ public final class PreparedPictures implements AutoCloseable {
     /**
      * @param file as {@link #write} left it
      * @param labels class of each picture, in the file's order
+     * @param sizes as they were written
      */
-    public static PreparedPictures open(Path file, int[] labels, int width, int height) throws IOException {
+    public static PreparedPictures open(Path file, int[] labels, Sizes sizes) throws IOException {
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long expected = (long) labels.length * width * height * 3;
+            long expected = sizes.bytes(labels.length);
             if (channel.size() != expected) {
                 throw new IOException(
                         file + ": expected " + expected + " bytes of pictures, received " + channel.size());
             }
             MemorySegment pixels = channel.map(MapMode.READ_ONLY, 0, expected, arena);
-            return new PreparedPictures(arena, pixels, labels.clone(), width, height);
+            return new PreparedPictures(arena, pixels, labels.clone(), sizes);
         } catch (Throwable e) {
             arena.close();
             throw e;
         }
+    }
+
+    /** For pictures that are not augmented, or not from more pixels than the network's own. */
+    public static PreparedPictures open(Path file, int[] labels, int width, int height) throws IOException {
+        // the policy plays no part in reading
+        var preparation = new ImagePreparation(CropPolicy.SQUASH, width, height);
+        return open(file, labels, new Sizes(preparation, preparation));
     }
 
     public int size() {
@@ -118,14 +149,48 @@ public final class PreparedPictures implements AutoCloseable {
         return labels[index];
     }
 
-    /** uint8 {@code [indices, height, width, 3]}. */
+    /** uint8 {@code [indices, height, width, 3]}, as the network will be asked about them when it serves. */
     public NDArray pictures(int[] indices, NDManager manager) {
-        int bytes = width * height * 3;
-        ByteBuffer batch = ByteBuffer.allocateDirect(Math.multiplyExact(indices.length, bytes));
+        ByteBuffer batch = ByteBuffer.allocateDirect(Math.toIntExact(indices.length * pictureBytes()));
         for (int index : indices) {
-            batch.put(pixels.asSlice((long) index * bytes, bytes).asByteBuffer());
+            copyTo(index, batch);
         }
-        return manager.create(batch.flip(), new Shape(indices.length, height, width, 3), DataType.UINT8);
+        return array(batch.flip(), indices.length, manager);
+    }
+
+    /** Appends a picture at the network's own size. */
+    void copyTo(int index, ByteBuffer batch) {
+        batch.put(pixels.asSlice(index * sizes.recordBytes(), pictureBytes()).asByteBuffer());
+    }
+
+    /** A picture as augmentation begins with it. */
+    RgbImage source(int index) {
+        ImagePreparation source = sizes.source();
+        long start = index * sizes.recordBytes() + (sizes.larger() ? pictureBytes() : 0);
+        byte[] rgb = pixels.asSlice(start, Sizes.bytes(source)).toArray(ValueLayout.JAVA_BYTE);
+        return new RgbImage(source.width(), source.height(), rgb);
+    }
+
+    /** Of a picture at the network's own size. */
+    long pictureBytes() {
+        return Sizes.bytes(sizes.network());
+    }
+
+    int width() {
+        return sizes.network().width();
+    }
+
+    int height() {
+        return sizes.network().height();
+    }
+
+    /**
+     * uint8 {@code [pictures, height, width, 3]}.
+     *
+     * @param batch direct; must stay as it is until the array is closed
+     */
+    NDArray array(ByteBuffer batch, int pictures, NDManager manager) {
+        return manager.create(batch, new Shape(pictures, height(), width(), 3), DataType.UINT8);
     }
 
     /** int64 {@code [indices]}. */

@@ -9,6 +9,7 @@ import bottega.common.training.EpochMetrics;
 import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.weights.SafeTensors;
+import bottega.training.augmentation.Augmenter;
 import bottega.training.engine.Randomness.Purpose;
 import bottega.training.engine.TrainingStep.Outcome;
 import bottega.training.engine.TrainingStep.Place;
@@ -35,6 +36,7 @@ public final class Trainer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunParameters parameters;
+    private final PreparedPictures pictures;
     private final Split split;
     private final NDManager manager;
     private final Block network;
@@ -42,6 +44,8 @@ public final class Trainer implements AutoCloseable {
     private final LearningRates rates;
     private final TrainingStep step;
     private final History history;
+    /** Opened by the first epoch; null before. */
+    private PictureFeed feed;
 
     /**
      * @param network not initialised yet: pictures {@code [N, height, width, 3]} to logits {@code [N, classes]}
@@ -49,6 +53,7 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer(Block network, List<String> labels, RunParameters parameters, PreparedPictures pictures) {
         this.parameters = parameters;
+        this.pictures = pictures;
         this.network = network;
         int[] classOfPicture = new int[pictures.size()];
         Arrays.setAll(classOfPicture, pictures::label);
@@ -123,30 +128,36 @@ public final class Trainer implements AutoCloseable {
     public EpochMetrics trainEpoch(TrainingListener listener) {
         int epoch = history.size() + 1;
         seedEngine(Purpose.ENGINE, epoch);
-        int[] order = split.order(parameters.seed(), epoch);
+        openFeed(epoch);
         double lossSum = 0;
         double normSum = 0;
         double rate = 0;
         long right = 0;
         int seen = 0;
         long start = System.nanoTime();
-        for (int batch = 1; batch <= batches(); batch++) {
-            int[] indices = Arrays.copyOfRange(order, seen, Math.min(seen + parameters.batchSize(), order.length));
-            rate = rates.at(optimiser.steps());
-            Outcome outcome = step.train(indices, rate, new Place(epoch, batch), listener);
-            seen += indices.length;
-            lossSum += outcome.crossEntropy() * indices.length;
-            normSum += outcome.gradientNorm();
-            right += outcome.right();
-            listener.trained(new BatchProgress(
-                    batch,
-                    lossSum / seen,
-                    (double) right / seen,
-                    perSecond(seen, start),
-                    rate,
-                    outcome.gradientNorm()));
+        try {
+            for (int batch = 1; batch <= batches(); batch++) {
+                int[] indices = feed.batch();
+                rate = rates.at(optimiser.steps());
+                Outcome outcome = step.train(indices, feed, rate, new Place(epoch, batch), listener);
+                seen += indices.length;
+                lossSum += outcome.crossEntropy() * indices.length;
+                normSum += outcome.gradientNorm();
+                right += outcome.right();
+                listener.trained(new BatchProgress(
+                        batch,
+                        lossSum / seen,
+                        (double) right / seen,
+                        perSecond(seen, start),
+                        rate,
+                        outcome.gradientNorm()));
+            }
+        } catch (Throwable e) {
+            closeFeed();
+            throw e;
         }
         double pace = perSecond(seen, start);
+        double waiting = feed.takeWaitedNanos() / Math.max(1.0, System.nanoTime() - start);
         Outcome validation = step.measure(split.validation(), listener);
         if (!Double.isFinite(validation.crossEntropy())) {
             throw new DivergedException(
@@ -159,10 +170,35 @@ public final class Trainer implements AutoCloseable {
                 validation.crossEntropy(),
                 (double) validation.right() / split.validation().length,
                 pace,
+                waiting,
                 rate,
                 normSum / batches());
         history.add(metrics);
         return metrics;
+    }
+
+    private void openFeed(int epoch) {
+        if (feed == null) {
+            feed = new PictureFeed(
+                    pictures,
+                    new Augmenter(parameters.augmentation(), pictures.width(), pictures.height()),
+                    parameters.seed(),
+                    new PictureFeed.Epochs(
+                            each -> split.order(parameters.seed(), each),
+                            parameters.batchSize(),
+                            parameters.partSize(),
+                            epoch),
+                    PictureFeed.threads(
+                            Runtime.getRuntime().availableProcessors(),
+                            !manager.getDevice().isGpu()));
+        }
+    }
+
+    private void closeFeed() {
+        if (feed != null) {
+            feed.close();
+            feed = null;
+        }
     }
 
     private static double perSecond(int pictures, long startNanos) {
@@ -202,6 +238,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Back to where {@link #save} was. */
     public void restore(Path file) throws IOException {
+        closeFeed();
         try (SafeTensors saved = SafeTensors.open(file)) {
             Checkpoint.load(saved, network, manager);
             optimiser.load(saved, Long.parseLong(saved.metadata().get("optimiserSteps")), manager);
@@ -227,5 +264,6 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         manager.close();
+        closeFeed();
     }
 }

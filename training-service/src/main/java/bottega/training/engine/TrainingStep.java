@@ -67,22 +67,29 @@ final class TrainingStep {
     /** For the message, where it diverges. */
     record Place(int epoch, int batch) {}
 
-    /** @throws DivergedException before the weights are changed */
-    Outcome train(int[] batch, double learningRate, Place place, TrainingListener listener) {
+    /**
+     * @param batch the pictures' indices
+     * @param feed that has their parts next
+     * @throws DivergedException before the weights are changed
+     */
+    Outcome train(int[] batch, PictureFeed feed, double learningRate, Place place, TrainingListener listener) {
         double total = objective.totalWeight(labels(batch));
         double value = 0;
         double crossEntropy = 0;
         long right = 0;
-        for (int start = 0; start < batch.length; start += partSize) {
-            if (start > 0) {
+        int done = 0;
+        while (done < batch.length) {
+            if (done > 0) {
                 listener.paused();
             }
-            int[] part = Arrays.copyOfRange(batch, start, Math.min(start + partSize, batch.length));
-            int[] labels = labels(part);
-            try (NDManager step = manager.newSubManager();
+            // the arrays over a part's pixels are closed before the part is
+            try (PictureFeed.Part part = feed.next();
+                    NDManager step = manager.newSubManager();
                     GradientCollector collector = TorchEngine.get().newGradientCollector()) {
-                NDArray logits = network.forward(store, new NDList(pictures.pictures(part, step)), true)
-                        .singletonOrThrow();
+                int[] labels = labels(part.indices());
+                done += labels.length;
+                NDArray logits =
+                        network.forward(store, new NDList(part.array(step)), true).singletonOrThrow();
                 NDArray loss = objective.loss(logits, labels, total);
                 double partValue = loss.getFloat();
                 if (!Double.isFinite(partValue)) {
@@ -142,7 +149,7 @@ final class TrainingStep {
     }
 
     /** The first weight that is not finite, else the first tap of the network where these pictures are not. */
-    private String firstNotFinite(int[] part) {
+    private String firstNotFinite(PictureFeed.Part part) {
         Optional<String> weight = weights.stream()
                 .filter(each -> !isFinite(each.array()))
                 .map(Weight::name)
@@ -151,8 +158,7 @@ final class TrainingStep {
             return weight.get();
         }
         try (NDManager step = manager.newSubManager()) {
-            var activations =
-                    Taps.collect(() -> network.forward(store, new NDList(pictures.pictures(part, step)), true));
+            var activations = Taps.collect(() -> network.forward(store, new NDList(part.array(step)), true));
             return activations.entrySet().stream()
                     .filter(each -> !isFinite(each.getValue()))
                     .map(each -> each.getKey())

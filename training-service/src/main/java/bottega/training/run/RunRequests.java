@@ -1,5 +1,6 @@
 package bottega.training.run;
 
+import bottega.common.augmentation.Augmentation;
 import bottega.common.image.CropPolicy;
 import bottega.common.problem.Problem;
 import bottega.common.training.BatchSize;
@@ -73,7 +74,10 @@ final class RunRequests {
                 orElse(request.seed(), ThreadLocalRandom.current().nextLong(1L << 53)),
                 inputSize,
                 validationFraction,
-                orElse(request.cropPolicy(), CropPolicy.CENTER_CROP));
+                orElse(request.cropPolicy(), CropPolicy.CENTER_CROP),
+                request.augmentation() == null
+                        ? Augmentation.NONE
+                        : request.augmentation().resolve());
     }
 
     private static <T> T orElse(T value, T otherwise) {

@@ -15,6 +15,7 @@ import bottega.jobs.JobHandler;
 import bottega.networks.onnx.ClassifierExporter;
 import bottega.networks.onnx.ExportException;
 import bottega.networks.zoo.NetworkType;
+import bottega.training.augmentation.Augmenter;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
 import bottega.training.engine.BatchProgress;
@@ -89,15 +90,20 @@ public class TrainingJob implements JobHandler {
 
     private void prepare(JobContext job, DataSet dataSet, RunParameters parameters) {
         List<LabelledFile> files = files(dataSet);
-        var preparation = new ImagePreparation(parameters.cropPolicy(), parameters.inputSize(), parameters.inputSize());
-        checkDisk(PreparedPictures.bytes(files.size(), preparation), files.size());
+        PreparedPictures.Sizes sizes = sizes(parameters);
+        checkDisk(sizes.bytes(files.size()), files.size());
         if (Files.exists(job.folder().resolve(PICTURES_FILE))) {
             return;
         }
         job.log("preparing " + files.size() + " pictures at " + parameters.inputSize() + "x" + parameters.inputSize());
         job.commit(
                 PICTURES_FILE,
-                path -> PreparedPictures.write(files, decoder, preparation, path, (_, _) -> job.checkCancelled()));
+                path -> PreparedPictures.write(files, decoder, sizes, path, (_, _) -> job.checkCancelled()));
+    }
+
+    private static PreparedPictures.Sizes sizes(RunParameters parameters) {
+        var network = new ImagePreparation(parameters.cropPolicy(), parameters.inputSize(), parameters.inputSize());
+        return new PreparedPictures.Sizes(network, Augmenter.source(parameters.augmentation(), network));
     }
 
     private void checkDisk(long bytes, int pictures) {
@@ -125,9 +131,8 @@ public class TrainingJob implements JobHandler {
 
     private void train(JobContext job, DataSet dataSet, RunParameters parameters) throws IOException {
         int[] labels = files(dataSet).stream().mapToInt(LabelledFile::label).toArray();
-        int size = parameters.inputSize();
         NetworkType network = NetworkType.named(parameters.network()).orElseThrow();
-        try (var pictures = PreparedPictures.open(job.folder().resolve(PICTURES_FILE), labels, size, size);
+        try (var pictures = PreparedPictures.open(job.folder().resolve(PICTURES_FILE), labels, sizes(parameters));
                 var trainer = new Trainer(
                         network.create(dataSet.classes().size()), dataSet.classes(), parameters, pictures)) {
             if (Files.exists(job.folder().resolve(CHECKPOINT_FILE))) {
@@ -194,7 +199,8 @@ public class TrainingJob implements JobHandler {
         job.progress(done + trainer.batches(), all, epoch);
         job.log(String.format(
                 Locale.ROOT,
-                "epoch %d of %d: loss %.4f, accuracy %.4f (training %.4f, %.4f), rate %.3g, gradient %.3g, %.0f pictures/s",
+                "epoch %d of %d: loss %.4f, accuracy %.4f (training %.4f, %.4f), rate %.3g, gradient %.3g, %.0f pictures/s,"
+                        + " %.1f %% of the time waiting for them",
                 epoch.epoch(),
                 parameters.epochs(),
                 epoch.loss(),
@@ -203,7 +209,8 @@ public class TrainingJob implements JobHandler {
                 epoch.trainingAccuracy(),
                 epoch.learningRate(),
                 epoch.gradientNorm(),
-                epoch.picturesPerSecond()));
+                epoch.picturesPerSecond(),
+                100 * epoch.waitingShare()));
     }
 
     private static RunResult export(

@@ -1,5 +1,6 @@
 package bottega.training.engine;
 
+import bottega.common.augmentation.Augmentation;
 import bottega.common.image.CropPolicy;
 import bottega.common.training.EarlyStopping;
 import bottega.common.training.LossSettings;
@@ -21,6 +22,7 @@ public final class Parameters {
     private long seed = 5;
     private int inputSize = 32;
     private double validationFraction = 0.25;
+    private Augmentation augmentation = Augmentation.NONE;
 
     public Parameters epochs(int value) {
         epochs = value;
@@ -77,6 +79,11 @@ public final class Parameters {
         return this;
     }
 
+    public Parameters augmentation(Augmentation value) {
+        augmentation = value;
+        return this;
+    }
+
     public RunParameters build() {
         return new RunParameters(
                 "d",
@@ -93,6 +100,7 @@ public final class Parameters {
                 seed,
                 inputSize,
                 validationFraction,
-                CropPolicy.CENTER_CROP);
+                CropPolicy.CENTER_CROP,
+                augmentation);
     }
 }

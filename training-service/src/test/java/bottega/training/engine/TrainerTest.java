@@ -3,10 +3,12 @@ package bottega.training.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.nn.Block;
+import bottega.common.augmentation.Preset;
 import bottega.common.training.ClassWeights;
 import bottega.common.training.EarlyStopping;
 import bottega.common.training.EpochMetrics;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -119,6 +122,59 @@ class TrainerTest {
                 .clipNorm(1.0)
                 .build();
         checkResumption(TrainerTest::withDropout, parameters);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LENET, STRONG, 16", "RESNET8, LIGHT, 16", "LENET, LIGHT, 5"})
+    void augmentedPicturesAreTheSameAfterACheckpoint(NetworkType type, Preset preset, int partSize) throws IOException {
+        checkResumption(
+                () -> type.create(2),
+                parameters()
+                        .seed(11)
+                        .partSize(partSize)
+                        .augmentation(preset.augmentation())
+                        .build());
+    }
+
+    /** Stripes of eight pixels turned by a few degrees and made lighter or darker stay stripes. */
+    @Test
+    void leNetLearnsFromAugmentedPictures() {
+        RunParameters parameters =
+                parameters().augmentation(Preset.LIGHT.augmentation()).build();
+        try (var lenet = trainer(NetworkType.LENET.create(2), parameters);
+                var plain = trainer(NetworkType.LENET, 1e-3, 5)) {
+            epochs(lenet, 6);
+            epochs(plain, 1);
+            assertTrue(lenet.best().accuracy() > 0.95, lenet.history().toString());
+            assertNotEquals(
+                    plain.history().getFirst().trainingLoss(),
+                    lenet.history().getFirst().trainingLoss());
+            for (EpochMetrics epoch : lenet.history()) {
+                assertTrue(epoch.waitingShare() >= 0 && epoch.waitingShare() <= 1, epoch.toString());
+            }
+        }
+    }
+
+    @Test
+    void aCancelledEpochLeavesNoThreadAndCanBeTrainedAgain() throws IOException {
+        RunParameters parameters =
+                parameters().augmentation(Preset.STRONG.augmentation()).build();
+        Path before = folder.resolve("before.safetensors");
+        try (var trainer = trainer(NetworkType.LENET.create(2), parameters)) {
+            trainer.save(before);
+            assertThrows(
+                    CancellationException.class,
+                    () -> trainer.trainEpoch(progress -> {
+                        if (progress.batch() == 3) {
+                            throw new CancellationException();
+                        }
+                    }));
+            assertEquals(0, PictureFeedTest.feedThreads());
+            trainer.restore(before);
+            epochs(trainer, 1);
+            assertEquals(1, trainer.history().size());
+        }
+        assertEquals(0, PictureFeedTest.feedThreads());
     }
 
     private static Block withDropout() {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.lessThan;
@@ -120,6 +121,59 @@ class RunsTest {
 
     private static Object losses(String run) {
         return when().get("/runs/{id}", run).path("result.history.loss");
+    }
+
+    @Test
+    void augmentationIsShownAndGoesIntoTheManifest() throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        String run = given().contentType(ContentType.JSON)
+                .body("""
+                        {"dataset": "%s", "network": "lenet", "epochs": 4, "batchSize": 16, "seed": 1, "augmentation":
+                         {"preset": "light", "verticalFlip": {}, "colour": {"probability": 0}}}""".formatted(dataSet))
+                .post("/runs")
+                .then()
+                .statusCode(202)
+                .body("parameters.augmentation.crop.scale.from", equalTo(0.7f))
+                .body("parameters.augmentation.verticalFlip.probability", equalTo(0.5f))
+                .body("parameters.augmentation.colour.probability", equalTo(0f))
+                .body("parameters.augmentation.containsKey('preset')", equalTo(false))
+                .body("parameters.augmentation.containsKey('blur')", equalTo(false))
+                .extract()
+                .path("id");
+        assertEquals("SUCCEEDED", await(run));
+        when().get("/runs/{id}", run)
+                .then()
+                .body("metrics.waitingShare", lessThanOrEqualTo(1f))
+                .body("result.history.waitingShare", everyItem(notNullValue()))
+                .body(
+                        "result.manifest.provenance.hyperParameters.'augmentation.verticalFlip.probability'",
+                        equalTo("0.5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"heavy\"                                         | /augmentation",
+                "{\"preset\": \"heavy\"}                           | /augmentation/preset",
+                "{\"rotate\": {}}                                | /augmentation/rotate",
+                "{\"rotation\": {\"degrees\": 181}}              | /augmentation/rotation/degrees",
+                "{\"rotation\": {\"edges\": \"wrap\"}}           | /augmentation/rotation/edges",
+                "{\"horizontalFlip\": {\"probability\": 1.5}}    | /augmentation/horizontalFlip/probability",
+                "{\"crop\": {\"scale\": {\"from\": 0.9}}}        | /augmentation/crop/scale/to",
+                "{\"crop\": {\"scale\": {\"from\": 1, \"to\": 0.5}}} | /augmentation/crop/scale",
+                "{\"crop\": {\"ratio\": {\"from\": 0, \"to\": 1}}} | /augmentation/crop/ratio",
+                "{\"blur\": {\"sigma\": {\"from\": 0, \"to\": 1e9}}} | /augmentation/blur/sigma",
+                "{\"colour\": {\"hue\": 0.6}}                    | /augmentation/colour/hue",
+                "{\"erasing\": {\"area\": 0.5}}                  | /augmentation/erasing/area",
+                "7                                               | /augmentation",
+            })
+    void absurdAugmentationsAreRefused(String augmentation, String pointer) throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        refused(
+                "{\"dataset\": \"" + dataSet + "\", \"network\": \"lenet\", \"augmentation\": " + augmentation + "}",
+                400,
+                pointer);
     }
 
     @Test
