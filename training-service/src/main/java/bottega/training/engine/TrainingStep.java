@@ -88,8 +88,8 @@ final class TrainingStep {
                     GradientCollector collector = TorchEngine.get().newGradientCollector()) {
                 int[] labels = labels(part.indices());
                 done += labels.length;
-                NDArray logits =
-                        network.forward(store, new NDList(part.array(step)), true).singletonOrThrow();
+                NDArray logits = network.forward(store, new NDList(part.array(step)), true)
+                        .singletonOrThrow();
                 NDArray loss = objective.loss(logits, labels, total);
                 double partValue = loss.getFloat();
                 if (!Double.isFinite(partValue)) {
