@@ -88,6 +88,7 @@ public final class OnnxInitializers implements TensorFile {
     }
 
     private void readModel(CodedInputStream in) throws IOException {
+        in.pushLimit((int) file.byteSize()); // no message may say that it is longer than the file
         boolean graph = false;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (tag == delimited(MODEL_GRAPH)) {

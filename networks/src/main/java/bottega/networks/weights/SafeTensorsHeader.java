@@ -7,9 +7,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -61,7 +64,9 @@ record SafeTensorsHeader(SequencedMap<String, Placed> tensors, Map<String, Strin
     /** @param dataBytes bytes of the file after the header */
     static SafeTensorsHeader parse(WeightFileProblems problems, byte[] json, long dataBytes) {
         var reader = new Reader(problems);
-        try (JsonParser parser = JSON.createParser(json)) {
+        // As UTF-8 and nothing else: from bytes the parser would guess an encoding.
+        var text = new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser parser = JSON.createParser(text)) {
             reader.object(parser, "header", name -> {
                 if (name.equals(METADATA)) {
                     reader.metadata(parser);
@@ -75,7 +80,7 @@ record SafeTensorsHeader(SequencedMap<String, Placed> tensors, Map<String, Strin
         } catch (JacksonException e) {
             throw problems.damaged("header", "a JSON object", e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw problems.damaged("header", "text in UTF-8", e.getMessage(), e);
         }
         reader.checkCover(dataBytes);
         return new SafeTensorsHeader(reader.tensors, reader.metadata);
