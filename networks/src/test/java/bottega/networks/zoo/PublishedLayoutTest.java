@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The names and shapes of all parameters are those of the published models, so that their files load. The digests were
- * made in Python from torchvision's models (vgg-m: Cadene's {@code pretrainedmodels}) with 1,000 classes:
+ * made in Python from torchvision's and, from xception on, timm's models (vgg-m, nasnetmobile: Cadene's {@code
+ * pretrainedmodels}) with 1,000 classes:
  *
  * <pre>{@code
  * tensors = {name: tensor for name, tensor in model.state_dict().items()
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * hashlib.sha256("".join(lines).encode()).hexdigest()
  * }</pre>
  *
- * Where the digests were made, each network was given the same random weights, biases and statistics as torchvision's
+ * Where the digests were made, each network was given the same random weights, biases and statistics as the published
  * model: on random inputs of the published size the logits agreed to 1e-6 of the largest.
  */
 class PublishedLayoutTest {
@@ -49,6 +50,11 @@ class PublishedLayoutTest {
         "resnet50, 267, c67ecaef75aaf0f7ff01240e17727e9642664d14f9f2337cd070db9f0a218e26",
         "resnet101, 522, 8ab21a42b16f2c7ef7b70f13cdb622fae8639e5d04a15886b2204e72ad2cb9c8",
         "resnet152, 777, 574119cdff319c7f886c470dab36f22ecc0745c7792581e95c316a946a77b9cf",
+        "xception, 236, e2abf7911e54d84c29c5917399cd125dcf65e44d31a0a765be41d20715fd1fc9",
+        "inceptionresnetv2, 1102, 0465a1dce6415db28b294c8fbdd48659cf82d0fa3dc290549e454a9efe97ad65",
+        "nasnetmobile, 1126, f783e720ec2d02e9033f8b814f25d96c1c198c23dbd95d79febb4f3244f81aed",
+        "nasnetlarge, 1546, ba67d6d112c23d2ae56844cd3d1317b3b8d1739d34f6cfe3a11dd89103f9e335",
+        "darknet53, 262, c1a2a7ebde37494993c3087649d84a74db13da600afb34f65b4f3fb80932d0c9",
     })
     void namesAndShapesAreThePublishedOnes(String name, int tensors, String digest) throws Exception {
         NetworkType type = NetworkType.named(name).orElseThrow();
