@@ -1,5 +1,6 @@
 package bottega.networks.layer;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import java.util.List;
@@ -22,8 +23,15 @@ record ShapeFlow(BiConsumer<Block, Shape[]> visitor) implements Flow<Shape> {
     }
 
     private Shape shapeAfter(Block block, Shape... inputs) {
-        visitor.accept(block, inputs);
-        Shape output = block.getOutputShapes(inputs)[0];
+        Shape output;
+        try {
+            visitor.accept(block, inputs);
+            output = block.getOutputShapes(inputs)[0];
+        } catch (EngineException e) {
+            // A pooling asks the engine for its shape.
+            throw new IllegalArgumentException(
+                    block.getClass().getSimpleName() + " does not take " + List.of(inputs) + ": " + e.getMessage(), e);
+        }
         for (long dimension : output.getShape()) {
             if (dimension < 1) {
                 throw new IllegalArgumentException("the input is too small: nothing is left of " + List.of(inputs)

@@ -14,7 +14,7 @@ import bottega.networks.tap.Tap;
  * PyTorch that Cadene made of it ({@code pretrainedmodels}' vggm). Maps of another size than 6x6 are averaged to that.
  */
 final class VggM {
-    static final int LEAST_SIZE = 47;
+    static final int LEAST_SIZE = 41;
 
     private VggM() {}
 

@@ -17,18 +17,26 @@ public final class RandomNetworks {
     /** What a pass leaves of the old statistics: DJL's default, which no network of ours changes. */
     private static final float MOMENTUM = 0.9f;
 
-    private static final int PICTURES = 8;
+    /** For statistics of the few places that small maps have; of large pictures fewer do, and take the memory. */
+    private static final int SMALL_PICTURES = 8;
+
+    private static final int LARGE_PICTURES = 4;
+
+    /** Well above what a comparison asks for; the tolerance does not grow below 1. */
+    private static final double DEVIATION = 0.3;
 
     private RandomNetworks() {}
 
     public static Block of(NetworkType type, int classes, int size, NDManager manager) {
+        int count = size > 128 ? LARGE_PICTURES : SMALL_PICTURES;
         TorchEngine.get().setRandomSeed(7);
         Block network = type.create(classes);
         network.initialize(manager, DataType.FLOAT32, new Shape(1, size, size, 3));
         try (NDManager pass = manager.newSubManager()) {
-            NDArray pictures = RandomPictures.of(PICTURES, size, 7, pass);
-            randomise(network, pictures);
-            separate(network, pictures);
+            randomise(network, RandomPictures.of(count, size, 7, pass));
+        }
+        try (NDManager pass = manager.newSubManager()) {
+            separate(network, RandomPictures.of(count, size, 7, pass));
         }
         return network;
     }
@@ -73,16 +81,17 @@ public final class RandomNetworks {
         }
     }
 
-    /** Sigmoids in layers leave little difference between random answers: where it is small, a louder head brings it out. */
+    /**
+     * A head as loud as makes logits differ by {@value #DEVIATION}: sigmoids in layers leave little of the difference
+     * between pictures, other layers much.
+     */
     private static void separate(Block network, NDArray inputs) {
         double deviation = Deviation.across(List.of(OnnxExporter.run(network, inputs)));
-        if (deviation < 0.5) {
-            Parameter head = network.getParameters().values().stream()
-                    .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
-                    .toList()
-                    .getLast();
-            set(head.getArray(), head.getArray().mul(0.5 / deviation));
-        }
+        Parameter head = network.getParameters().values().stream()
+                .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
+                .toList()
+                .getLast();
+        set(head.getArray(), head.getArray().mul(DEVIATION / deviation));
     }
 
     private static void set(NDArray array, NDArray values) {
