@@ -8,6 +8,12 @@ import java.util.List;
 
 /** The nodes of one call being put together: names of arrays in, name of the result out. */
 final class Composition {
+    /**
+     * A zero to pad with. ONNX Runtime takes a Pad of plain zeros into the pooling behind it, where padding is not zero
+     * but never the largest and not counted (1.28 and before); the bits of this one tell it not to.
+     */
+    static final Float NEGATIVE_ZERO = -0f;
+
     private final TracedCall call;
     private final OnnxGraph graph;
     private int constants;

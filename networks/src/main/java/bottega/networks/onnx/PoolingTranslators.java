@@ -58,7 +58,11 @@ final class PoolingTranslators {
         System.arraycopy(window.padding(), 0, pads, 2, axes);
         System.arraycopy(window.padding(), 0, pads, axes + 4, axes);
         String padded = composition.node(
-                "Pad", List.of(x, composition.integers(pads), composition.scalar(DataType.FLOAT32, 0)));
+                "Pad",
+                List.of(
+                        x,
+                        composition.integers(pads),
+                        composition.scalar(DataType.FLOAT32, Composition.NEGATIVE_ZERO)));
         return composition.unary("AveragePool", padded, window.withinPadding().with(dontCount));
     }
 

@@ -135,8 +135,17 @@ final class RepetitionTranslators {
                 List.of(
                         composition.receiver(computed),
                         composition.integers(pads),
-                        composition.scalar(computed, call.number(2))));
+                        composition.scalar(computed, padding(call, graph, computed))));
         composition.result(padded, computed);
+    }
+
+    /** Zeros that only convolutions read may become theirs; see {@link Composition#NEGATIVE_ZERO}. */
+    private static Number padding(TracedCall call, OnnxGraph graph, DataType computed) {
+        boolean onlyConvolved = graph.traces().first().operations().stream()
+                .filter(operation -> operation.arrays().contains(call.result()))
+                .allMatch(operation -> operation.name().equals("convolution"));
+        boolean zero = computed.isFloating() && call.number(2) == 0;
+        return zero && !onlyConvolved ? Composition.NEGATIVE_ZERO : (Number) call.number(2);
     }
 
     private static void filled(TracedCall call, OnnxGraph graph, int value) {

@@ -453,6 +453,20 @@ class OperationsTest {
         maps("lpPool, ceiling", x -> Pool.lpPool2d(x, 2, three, two, none, true));
         maps("lpPool of order 3", x -> Pool.lpPool2d(x.abs(), 3, two, two, none, false));
         maps("lpPool of order 1", x -> Pool.lpPool2d(x.abs(), 1, two, two, none, true));
+        // ONNX Runtime takes zeros before a pooling for the pooling's own padding, unless it is kept from it.
+        maps(
+                "pad and maxPool of negatives",
+                x -> Pool.maxPool2d(x.sub(5).pad(new Shape(1, 1, 1, 1), 0), three, two, none, false));
+        maps(
+                "pad and avgPool",
+                x -> Pool.avgPool2d(x.sub(5).pad(new Shape(1, 1, 1, 1), 0), three, two, none, false, true));
+        maps(
+                "pad and avgPool, ceiling",
+                x -> Pool.avgPool2d(x.sub(5).pad(new Shape(1, 1, 1, 1), 0), two, three, none, false, true));
+        maps(
+                "pad and avgPool with padding",
+                x -> Pool.avgPool2d(x.pad(new Shape(2, 1, 1, 2), 0), three, two, one, false, true));
+        maps("pad and lpPool", x -> Pool.lpPool2d(x.pad(new Shape(1, 1, 1, 1), 0), 2, two, three, none, true));
         maps("globalMaxPool", Pool::globalMaxPool2d);
         maps("globalAvgPool", x -> Pool.globalAvgPool2d(x.mul(5)));
         maps("globalLpPool", x -> Pool.globalLpPool2d(x, 2));
