@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bottega.common.problem.ProblemException;
 import bottega.networks.weights.catalogue.PublishedCheckpoint.Format;
+import bottega.networks.zoo.NetworkType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,23 @@ class CatalogueTest {
     void whatCannotBeReadSaysSo() {
         for (PublishedCheckpoint each : catalogue.checkpoints()) {
             assertTrue(each.format() != Format.CAFFE || each.note().contains("not read"), each.name());
+        }
+    }
+
+    /** Weights are worth nothing under another preprocessing: where the file's is not the network's own, a note says so. */
+    @Test
+    void everyEntryIsForANetworkOfTheZoo() {
+        for (PublishedCheckpoint each : catalogue.checkpoints()) {
+            NetworkType network =
+                    NetworkType.named(each.network()).orElseThrow(() -> new AssertionError(each.network()));
+            var own = network.preprocessing();
+            var published = each.preprocessing();
+            boolean same = own.order().name().equals(published.order())
+                    && own.range() == published.range()
+                    && own.mean().equals(published.mean())
+                    && own.deviation().equals(published.deviation());
+            assertTrue(same || !each.note().isEmpty(), each.name() + ": " + own + " and " + published);
+            assertTrue(published.inputSize() >= network.leastInputSize(), each.name());
         }
     }
 
