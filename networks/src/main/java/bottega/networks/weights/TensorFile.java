@@ -19,8 +19,8 @@ import java.util.SequencedMap;
 public sealed interface TensorFile extends AutoCloseable permits SafeTensors, TorchCheckpoint, OnnxInitializers {
 
     /**
-     * Opens a file in the format that its first bytes show: safetensors, PyTorch's zip (usually {@code .pth} or
-     * {@code .pt}), or ONNX. The name does not matter.
+     * Opens a file in the format that its first bytes show: safetensors, PyTorch (usually {@code .pth} or {@code
+     * .pt}), or ONNX. The name does not matter.
      *
      * @throws ProblemException {@code damaged-weights} or {@code unsupported-weights} (both 422)
      * @throws IOException when it cannot be read
@@ -28,7 +28,8 @@ public sealed interface TensorFile extends AutoCloseable permits SafeTensors, To
     static TensorFile open(Path path) throws IOException {
         return switch (WeightFormat.of(path)) {
             case SAFETENSORS -> SafeTensors.open(path);
-            case TORCH_ZIP -> TorchCheckpoint.open(path);
+            case TORCH_ZIP -> TorchCheckpoint.open(path, false);
+            case TORCH_LEGACY -> TorchCheckpoint.open(path, true);
             case ONNX -> OnnxInitializers.open(path);
         };
     }

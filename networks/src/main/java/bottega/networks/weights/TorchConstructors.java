@@ -57,6 +57,16 @@ final class TorchConstructors implements Constructors {
             Map.entry("torch.uint8", TensorType.U8),
             Map.entry("torch.bool", TensorType.BOOL));
 
+    private static final int MAX_PAIRS = 1_000_000;
+
+    private final Map<String, Storage> storages = new LinkedHashMap<>();
+    private int pairs;
+
+    /** The storages that were asked for, by key. */
+    Map<String, Storage> storages() {
+        return storages;
+    }
+
     @Override
     public Object global(String module, String name) {
         Object known = GLOBALS.get(module + "." + name);
@@ -73,12 +83,8 @@ final class TorchConstructors implements Constructors {
             throw PickleException.damaged("pickle", "a function", Unpickler.describe(callable));
         }
         return switch (function) {
-            case ORDERED_DICT -> {
-                if (!arguments.isEmpty()) {
-                    throw PickleException.damaged("OrderedDict", "no arguments", arguments.size() + " of them");
-                }
-                yield new LinkedHashMap<>(0);
-            }
+            case ORDERED_DICT ->
+                arguments.isEmpty() ? new LinkedHashMap<>(0) : dictionary(argument(List.class, function, arguments, 0));
             case SIZE -> argument(Tuple.class, function, arguments, 0);
             case REBUILD_PARAMETER -> argument(TorchTensor.class, function, arguments, 0);
             case REBUILD_TENSOR, REBUILD_TENSOR_V2 -> {
@@ -97,6 +103,24 @@ final class TorchConstructors implements Constructors {
                 yield tensor(storage, type, bytes / type.bytes(), function, arguments);
             }
         };
+    }
+
+    /** Python 2 hands over the entries as a list of pairs. */
+    private Map<Object, Object> dictionary(List<?> entries) {
+        var dictionary = new LinkedHashMap<Object, Object>();
+        for (Object entry : entries) {
+            if (!(entry instanceof List<?> pair)
+                    || pair.size() != 2
+                    || !(pair.getFirst() instanceof String)
+                    || pairs++ == MAX_PAIRS) {
+                throw PickleException.damaged(
+                        "OrderedDict",
+                        "at most " + MAX_PAIRS + " pairs of a name and a value",
+                        Unpickler.describe(entry));
+            }
+            dictionary.put(pair.getFirst(), pair.getLast());
+        }
+        return dictionary;
     }
 
     private static TorchTensor tensor(
@@ -162,7 +186,9 @@ final class TorchConstructors implements Constructors {
                 && tuple.elements().get(4) instanceof Long elements
                 && elements >= 0
                 && elements <= Limits.ELEMENTS) {
-            return new Storage(key, type, elements, type == null);
+            var storage = new Storage(key, type, elements, type == null);
+            storages.putIfAbsent(key, storage);
+            return storage;
         }
         throw PickleException.damaged("storage", "('storage', class, key, device, elements)", Unpickler.describe(id));
     }

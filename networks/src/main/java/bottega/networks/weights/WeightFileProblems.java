@@ -2,6 +2,7 @@ package bottega.networks.weights;
 
 import bottega.common.problem.Problem;
 import bottega.common.problem.ProblemException;
+import bottega.networks.weights.pickle.PickleException;
 
 /**
  * What can be wrong with one weight file.
@@ -43,6 +44,18 @@ record WeightFileProblems(String file, String format) {
                 .received(shortened(String.valueOf(received)))
                 .remedy(remedy)
                 .exception();
+    }
+
+    ProblemException pickle(PickleException e) {
+        return e.isRefused()
+                ? unsupported(
+                        e.where(),
+                        "asks for " + shortened(e.received()) + ", and nothing but weights is taken from a file here",
+                        e.expected(),
+                        e.received(),
+                        "Save the weights alone where PyTorch is installed: torch.save(model.state_dict(), 'weights.pth'),"
+                                + " or use a safetensors file.")
+                : damaged(e.where(), e.expected(), e.received(), e);
     }
 
     /** What comes out of a damaged file may be of any length. */

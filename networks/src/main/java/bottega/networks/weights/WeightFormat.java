@@ -14,6 +14,7 @@ import java.util.Set;
 enum WeightFormat {
     SAFETENSORS,
     TORCH_ZIP,
+    TORCH_LEGACY,
     ONNX;
 
     private static final int LOOKED_AT = 16;
@@ -43,7 +44,7 @@ enum WeightFormat {
         }
         if (bytes.length >= LEGACY_TORCH.length
                 && Arrays.equals(Arrays.copyOf(bytes, LEGACY_TORCH.length), LEGACY_TORCH)) {
-            throw legacy(problems);
+            return TORCH_LEGACY;
         }
         if (bytes.length > 2 && ONNX_FIRST_TAGS.contains((int) bytes[0])) {
             return ONNX;
@@ -51,19 +52,8 @@ enum WeightFormat {
         throw problems.unsupported(
                 "first bytes",
                 "is in none of the formats that are read",
-                "safetensors, PyTorch's zip format (.pth, .pt), or ONNX",
+                "safetensors, a PyTorch checkpoint (.pth, .pt), or ONNX",
                 bytes.length == 0 ? "an empty file" : HexFormat.ofDelimiter(" ").formatHex(bytes),
                 "Choose a file with weights; a web page saved under its name is none.");
-    }
-
-    private static RuntimeException legacy(WeightFileProblems problems) {
-        String file = problems.file();
-        return problems.unsupported(
-                "first bytes",
-                "is in the format that PyTorch wrote before version 1.6",
-                "PyTorch's zip format, which torch.save writes since 1.6, or safetensors",
-                "the older format of pickles one after the other",
-                "Convert it where PyTorch is installed: python -c \"import torch; torch.save(torch.load('" + file
-                        + "', map_location='cpu', weights_only=True), 'converted-" + file + "')\"");
     }
 }

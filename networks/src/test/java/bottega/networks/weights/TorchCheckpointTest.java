@@ -14,10 +14,10 @@ import bottega.common.problem.ProblemException;
 import bottega.networks.SharedData;
 import bottega.networks.engine.TorchEngine;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -207,17 +207,62 @@ class TorchCheckpointTest {
         assertTrue(problem(new TorchFiles(some).with("constants.pkl", some).stored())
                 .detail()
                 .contains("TorchScript"));
-        byte[] legacy = new Pickle()
-                .raw(ByteBuffer.allocate(12)
-                        .putInt(0x8a0a6cfc)
-                        .putInt(0x9c46f920)
-                        .array())
-                .stop();
-        Problem old = problem(legacy);
-        assertTrue(old.detail().contains("before version 1.6"), old.detail());
-        assertTrue(old.remedy().contains("torch.save(torch.load("), old.remedy());
         assertTrue(problem("<html>".getBytes(StandardCharsets.UTF_8)).detail().contains("none of the formats"));
         assertTrue(problem(new byte[0]).received().contains("empty"));
+    }
+
+    @Test
+    void whatTorchSavedBeforeItSavedZips() throws IOException {
+        Pickle pickle = new Pickle().dict();
+        view(pickle, "whole", 0, new long[] {3, 4}, 4, 1);
+        view(pickle, "transposed", 0, new long[] {4, 3}, 1, 4);
+        pickle.text("other").tensor("LongStorage", "7", 1, 0, new long[] {1}, 1).set();
+        byte[] file = new TorchFiles(pickle.stop())
+                .storage("0", TWELVE)
+                .with("data/7", new byte[] {-1, -1, -1, -1, -1, -1, -1, -1})
+                .legacy();
+        try (NDManager manager = TorchEngine.newManager();
+                TensorFile read = open(file)) {
+            assertArrayEquals(TWELVE, floats(read, "whole", manager));
+            assertArrayEquals(new float[] {0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11}, floats(read, "transposed", manager));
+            assertArrayEquals(new long[] {-1}, read.read("other", manager).toLongArray());
+        }
+        for (int length = 8; length < file.length; length += 5) {
+            assertEquals(
+                    "urn:bottega:problem:damaged-weights",
+                    problem(Arrays.copyOf(file, length)).type());
+        }
+    }
+
+    /** Python 2 pickled an ordered dictionary's entries as pairs, and text as bytes. */
+    @Test
+    void whatPythonTwoSaved() throws IOException {
+        byte[] pickle = new Pickle()
+                .global("collections", "OrderedDict")
+                .op(']')
+                .op(']')
+                .op('U')
+                .op(1)
+                .op('w')
+                .op('a')
+                .global("torch._utils", "_rebuild_tensor")
+                .op('(')
+                .storage("FloatStorage", "0", 12)
+                .number(0)
+                .numbers(2)
+                .numbers(1)
+                .op('t')
+                .op('R')
+                .op('a')
+                .op('a')
+                .op(0x85)
+                .op('R')
+                .stop();
+        try (NDManager manager = TorchEngine.newManager();
+                TensorFile file =
+                        open(new TorchFiles(pickle).storage("0", TWELVE).legacy())) {
+            assertArrayEquals(new float[] {0, 1}, floats(file, "w", manager));
+        }
     }
 
     private Problem problem(byte[] file) {

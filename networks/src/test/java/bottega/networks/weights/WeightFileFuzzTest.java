@@ -85,6 +85,15 @@ class WeightFileFuzzTest {
         fuzz("torch, deflated", List.of(file), random -> mutated(file));
     }
 
+    @Test
+    void torchLegacy() throws IOException {
+        byte[] file = new TorchFiles(pickle())
+                .storage("0", new float[24])
+                .storage("1", 1, 2, 3)
+                .legacy();
+        fuzz("torch, before 1.6", List.of(file), random -> mutated(file));
+    }
+
     /** The archive is whole, so that every file reaches the unpickler. */
     @Test
     void pickles() throws IOException {
