@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import bottega.networks.engine.NativeHeap;
 import bottega.networks.trace.Trace;
 import bottega.networks.trace.TraceException;
 import bottega.networks.trace.TracedValue;
@@ -52,6 +53,7 @@ record TracedRuns(List<FreeAxis> axes, List<List<NDArray>> inputs, List<Trace> t
             TracePair.checkSameOperations(first, next);
             traces.add(next);
         }
+        NativeHeap.giveBack();
         return new TracedRuns(axes, inputs, traces, plain);
     }
 
