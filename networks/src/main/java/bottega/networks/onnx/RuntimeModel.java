@@ -38,6 +38,8 @@ final class RuntimeModel implements AutoCloseable {
             // A few runs do not repay a pool of buffers that is never given back.
             options.setCPUArenaAllocator(false);
             options.setMemoryPatternOptimization(false);
+            // Threads that spin keep the engine, and other processes, from their work.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return new RuntimeModel(options, ENVIRONMENT.createSession(file.toString(), options));
         } catch (OrtException e) {
             options.close();
