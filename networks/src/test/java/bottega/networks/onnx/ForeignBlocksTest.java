@@ -23,6 +23,7 @@ import bottega.networks.engine.TorchEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,12 +63,21 @@ class ForeignBlocksTest {
                         .build());
     }
 
-    private static Foreign vgg(int layers) {
+    /** @param convolutions before each of the five poolings */
+    private static Foreign vgg(int... convolutions) {
+        int[] channels = {64, 128, 256, 512, 512};
+        int[][] architecture = IntStream.range(0, channels.length)
+                .mapToObj(i -> new int[] {convolutions[i], channels[i]})
+                .toArray(int[][]::new);
+        int layers = IntStream.of(convolutions).sum() + 3;
         return colour(
                 "VGG" + layers,
                 32,
-                classes ->
-                        VGG.builder().setNumLayers(layers).setOutSize(classes).build());
+                classes -> VGG.builder()
+                        .setNumLayers(layers)
+                        .setConvArch(architecture)
+                        .setOutSize(classes)
+                        .build());
     }
 
     private static Stream<Foreign> light() {
@@ -83,7 +93,7 @@ class ForeignBlocksTest {
                         new Shape(1, 28, 28),
                         classes -> LeNet.builder().setOutSize(classes).build()),
                 colour("AlexNet", 96, classes -> AlexNet.builder().build()),
-                vgg(11),
+                vgg(1, 1, 2, 2, 2),
                 colour(
                         "GoogLeNet",
                         64,
@@ -105,7 +115,13 @@ class ForeignBlocksTest {
     private static Stream<Foreign> all() {
         return Stream.concat(
                 light().filter(foreign -> !foreign.name().equals("Mlp")),
-                Stream.of(vgg(13), vgg(16), vgg(19), resNet(34), resNet(101), resNet(152)));
+                Stream.of(
+                        vgg(2, 2, 2, 2, 2),
+                        vgg(2, 2, 3, 3, 3),
+                        vgg(2, 2, 4, 4, 4),
+                        resNet(34),
+                        resNet(101),
+                        resNet(152)));
     }
 
     @ParameterizedTest
@@ -148,17 +164,19 @@ class ForeignBlocksTest {
 
     /**
      * Networks without normalisation answer nearly the same to everything as they are initialised; larger weights spread
-     * the answers.
+     * the answers. What all layers together lack is shared out among them.
      */
     private static void spread(Block block, NDArray inputs) {
+        List<Parameter> weights = block.getParameters().values().stream()
+                .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
+                .toList();
         for (int tries = 0; tries < 40; tries++) {
-            List<NDArray> answers = TracedRuns.run(block, List.of(inputs));
-            if (Deviation.across(answers) >= 2 * LEAST_DEVIATION) {
+            double lacking = 2 * LEAST_DEVIATION / Deviation.across(TracedRuns.run(block, List.of(inputs)));
+            if (lacking <= 1) {
                 return;
             }
-            block.getParameters().values().stream()
-                    .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
-                    .forEach(parameter -> parameter.getArray().muli(1.2));
+            double factor = Math.min(1.5, Math.pow(1.2 * lacking, 1.0 / weights.size()));
+            weights.forEach(parameter -> parameter.getArray().muli(factor));
         }
     }
 }
