@@ -3,12 +3,11 @@ package bottega.networks.onnx;
 import ai.djl.ndarray.types.DataType;
 import bottega.networks.trace.Index.Element;
 import bottega.networks.trace.TracedValue;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Parts of arrays. Opset 17: Slice-13, Gather-13, GatherElements-13, ScatterElements-16, Squeeze-13, Unsqueeze-13. */
+/** Parts of arrays. Opset 17: Slice-13, Gather-13, GatherElements-13, ScatterElements-16; see {@link Selection} for {@code get}. */
 final class IndexTranslators {
     static final Map<String, Translator> BY_NAME = Map.ofEntries(
             Map.entry("get", IndexTranslators::get),
@@ -23,10 +22,6 @@ final class IndexTranslators {
 
     private IndexTranslators() {}
 
-    /**
-     * Ranges first, as one Slice; single places are ranges of one whose axis is dropped then; an array of places is
-     * gathered along its axis; new axes come last, where they stand in the result.
-     */
     private static void get(TracedCall call, OnnxGraph graph) {
         var composition = new Composition(call, graph);
         List<Element> elements = call.index(1).elements();
@@ -35,78 +30,9 @@ final class IndexTranslators {
             throw call.unsupported("an index with one array of places at most is supported, one place for each other"
                     + " place is not: use gather");
         }
-        var from = new ArrayList<Long>();
-        var to = new ArrayList<Long>();
-        var axes = new ArrayList<Long>();
-        var steps = new ArrayList<Long>();
-        var dropped = new ArrayList<Long>();
-        var added = new ArrayList<Long>();
-        int gathered = -1;
-        int axis = 0;
-        int place = 0;
-        for (Element element : elements) {
-            switch (element) {
-                case Element.All _ -> place++;
-                case Element.Range(long first, long last, long step, boolean _) -> {
-                    add(axes, axis, from, first, to, last, steps, step);
-                    place++;
-                }
-                case Element.Fixed(long only) -> {
-                    add(axes, axis, from, only, to, only == -1 ? Long.MAX_VALUE : only + 1, steps, 1);
-                    dropped.add((long) axis);
-                }
-                case Element.NewAxis _ -> added.add((long) place++);
-                case Element.Take _ -> {
-                    gathered = axis - dropped.size();
-                    place += arrays.getFirst().shape().dimension();
-                }
-                case Element.Pick _ -> throw new IllegalStateException();
-            }
-            axis += element instanceof Element.NewAxis ? 0 : 1;
-        }
-        String part = graph.name(call.receiver());
-        if (!axes.isEmpty()) {
-            part = composition.node(
-                    "Slice",
-                    List.of(
-                            part,
-                            integers(composition, from),
-                            integers(composition, to),
-                            integers(composition, axes),
-                            integers(composition, steps)));
-        }
-        if (!dropped.isEmpty()) {
-            part = composition.binary("Squeeze", part, integers(composition, dropped));
-        }
-        if (gathered >= 0) {
-            part = composition.node(
-                    "Gather",
-                    List.of(part, composition.array(arrays.getFirst(), DataType.INT64)),
-                    Attributes.integer("axis", gathered));
-        }
-        if (!added.isEmpty()) {
-            part = composition.binary("Unsqueeze", part, integers(composition, added));
-        }
-        graph.name(call.result(), part);
-    }
-
-    private static void add(
-            List<Long> axes,
-            long axis,
-            List<Long> from,
-            long first,
-            List<Long> to,
-            long last,
-            List<Long> steps,
-            long step) {
-        axes.add(axis);
-        from.add(first);
-        to.add(last);
-        steps.add(step);
-    }
-
-    private static String integers(Composition composition, List<Long> values) {
-        return composition.integers(values.stream().mapToLong(Long::longValue).toArray());
+        int rank = arrays.isEmpty() ? 0 : arrays.getFirst().shape().dimension();
+        String places = arrays.isEmpty() ? null : composition.array(arrays.getFirst(), DataType.INT64);
+        graph.name(call.result(), Selection.of(elements, rank).write(composition, graph.name(call.receiver()), places));
     }
 
     /** {@code gather(index, axis)}: {@code result[i][j] = x[index[i][j]][j]} along axis 0. */
