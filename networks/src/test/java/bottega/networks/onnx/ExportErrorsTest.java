@@ -17,6 +17,9 @@ import ai.djl.nn.convolutional.Conv2dTranspose;
 import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.core.Linear;
 import bottega.networks.engine.TorchEngine;
+import bottega.networks.layer.Flow;
+import bottega.networks.layer.Module;
+import bottega.networks.layer.Sequence;
 import bottega.networks.trace.TraceException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +65,21 @@ class ExportErrorsTest {
         assertSays(
                 exportError(block, new Shape(4)),
                 "in block SequentialBlock/LambdaBlock, after it took parameter '02Linear_bias'");
+    }
+
+    private static final class Outer extends Module {
+        private final Block stem = part("stem", Linear.builder().setUnits(4).build());
+        private final Block inner = part("inner", new Sequence().add("act", lambda(NDArray::erfinv)));
+
+        @Override
+        protected <T> T flow(Flow<T> flow, T input) {
+            return flow.through(inner, flow.through(stem, input));
+        }
+    }
+
+    @Test
+    void thePathGoesThroughOurOwnModules() {
+        assertSays(exportError(new Outer(), new Shape(4)), "in block Outer/02inner/01act, after it took");
     }
 
     @Test
