@@ -55,8 +55,8 @@ class ClassifierExporterTest {
         Block network = RandomNetworks.of(type, LABELS.size(), size, manager);
         Path file = folder.resolve("model.onnx");
 
-        ModelManifest written = ClassifierExporter.export(
-                network, manifest(type, size), pictures(ClassifierExporter.PICTURES, size), file);
+        ModelManifest written =
+                ClassifierExporter.export(network, manifest(type, size), RandomPictures.toCompare(size, manager), file);
 
         assertTrue(written.parity().largestDifference() <= written.parity().tolerance(), written.toString());
         assertTrue(written.parity().deviation() >= 0.1, written.toString());
@@ -76,7 +76,7 @@ class ClassifierExporterTest {
         Block network = RandomNetworks.of(NetworkType.LENET, LABELS.size(), 32, manager);
         Path file = folder.resolve("model.onnx");
         ModelManifest written = ClassifierExporter.export(
-                network, manifest(NetworkType.LENET, 32), pictures(ClassifierExporter.PICTURES, 32), file);
+                network, manifest(NetworkType.LENET, 32), RandomPictures.toCompare(32, manager), file);
         try (var session =
                 OrtEnvironment.getEnvironment().createSession(file.toString(), new OrtSession.SessionOptions())) {
             String json = session.getMetadata().getCustomMetadata().get(ModelManifest.KEY);
@@ -90,7 +90,7 @@ class ClassifierExporterTest {
         Block network = RandomNetworks.of(NetworkType.RESNET8, LABELS.size(), 64, manager);
         Path file = folder.resolve("model.onnx");
         ClassifierExporter.export(
-                network, manifest(NetworkType.RESNET8, 64), pictures(ClassifierExporter.PICTURES, 64), file);
+                network, manifest(NetworkType.RESNET8, 64), RandomPictures.toCompare(64, manager), file);
         NDArray pictures = pictures(2, 64);
         NDArray logits = OnnxExporter.run(network, pictures);
         try (var session = OrtEnvironment.getEnvironment()
@@ -126,7 +126,7 @@ class ClassifierExporterTest {
         var refused = assertThrows(
                 ExportException.class,
                 () -> ClassifierExporter.export(
-                        network, manifest(NetworkType.LENET, 32), pictures(ClassifierExporter.PICTURES, 32), file));
+                        network, manifest(NetworkType.LENET, 32), RandomPictures.toCompare(32, manager), file));
         assertTrue(refused.getMessage().contains("nearly the same"), refused.getMessage());
         assertFalse(Files.exists(file));
     }

@@ -11,6 +11,11 @@ import java.util.Random;
 public final class RandomPictures {
     private RandomPictures() {}
 
+    /** Those that a test exports a classifier with. */
+    public static NDArray toCompare(int size, NDManager manager) {
+        return of(ClassifierExporter.PICTURES, size, 4, manager);
+    }
+
     /** uint8 {@code [count, size, size, 3]}. */
     public static NDArray of(int count, int size, long seed, NDManager manager) {
         byte[] bytes = new byte[count * size * size * 3];

@@ -78,13 +78,13 @@ class ZooTest {
     @ParameterizedTest
     @MethodSource("lightNetworks")
     void learnsAStep(NetworkType type) {
-        assertLearnsAStep(type, 3, smallSize(type), 4);
+        assertLearnsAStep(type, 10, smallSize(type), 4);
     }
 
     @ParameterizedTest
     @MethodSource("lightNetworks")
     void exportsAndAgreesWithDjl(NetworkType type) throws Exception {
-        assertExports(type, 3, smallSize(type));
+        assertExports(type, 10, smallSize(type));
     }
 
     @Tag("large")
@@ -148,7 +148,7 @@ class ZooTest {
                 null);
 
         ModelManifest written = ClassifierExporter.export(
-                network, manifest, pictures(ClassifierExporter.PICTURES, size), folder.resolve("model.onnx"));
+                network, manifest, RandomPictures.toCompare(size, manager), folder.resolve("model.onnx"));
 
         Parity parity = written.parity();
         System.out.printf(
