@@ -2,6 +2,7 @@ package bottega.networks.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -27,8 +28,8 @@ public record HostTensor(TensorType type, Shape shape, ByteBuffer data) implemen
     }
 
     @Override
-    public ByteBuffer bytes() {
-        return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    public void writeTo(Sink sink) throws IOException {
+        sink.write(data.duplicate());
     }
 
     /** A copy of the array, wherever it lives; the array stays open. */

@@ -130,7 +130,7 @@ public final class SafeTensors implements TensorFile {
     }
 
     /**
-     * Writes arrays of an engine, which stay open. They are copied out one after the other.
+     * Writes arrays of an engine, which stay open. They are copied out piece by piece.
      *
      * @see #write
      */

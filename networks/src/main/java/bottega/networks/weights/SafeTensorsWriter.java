@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Writes the header, then one tensor after the other, holding one at a time. */
+/** Writes the header, then one tensor after the other, piece by piece. */
 final class SafeTensorsWriter {
     private SafeTensorsWriter() {}
 
@@ -42,7 +42,7 @@ final class SafeTensorsWriter {
                 writeFully(channel, length.putLong(json.length).flip());
                 writeFully(channel, ByteBuffer.wrap(json));
                 for (TensorSource tensor : sorted.values()) {
-                    writeFully(channel, tensor.bytes().duplicate());
+                    tensor.writeTo(bytes -> writeFully(channel, bytes));
                 }
             }
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,16 +1,24 @@
 package bottega.networks.weights;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A tensor on its way into a file: what it is, and its bytes when their turn comes. */
+/** A tensor on its way into a file. */
 interface TensorSource {
+    /** Where bytes go: all of them from position to limit. */
+    interface Sink {
+        void write(ByteBuffer bytes) throws IOException;
+    }
+
     TensorInfo info();
 
-    /** Little-endian, row-major, from position to limit. */
-    ByteBuffer bytes();
+    /** Gives the elements away, little-endian, row-major, in as many pieces as it likes. */
+    void writeTo(Sink sink) throws IOException;
 
-    /** The array is read when its turn comes, wherever it lives; it stays open. */
+    /** The array is read when its turn comes, piece by piece, wherever it lives; it stays open. */
     static TensorSource of(NDArray array) {
         var info = new TensorInfo(TensorType.of(array.getDataType()), array.getShape());
         return new TensorSource() {
@@ -20,8 +28,21 @@ interface TensorSource {
             }
 
             @Override
-            public ByteBuffer bytes() {
-                return HostTensor.of(array).bytes();
+            public void writeTo(Sink sink) throws IOException {
+                long elements = info.shape().size();
+                long step = EngineMemory.PIECE_BYTES / info.type().bytes();
+                if (elements <= step) {
+                    sink.write(array.toByteBuffer(false));
+                    return;
+                }
+                try (NDArray flat = array.reshape(new Shape(elements))) {
+                    for (long begin = 0; begin < elements; begin += step) {
+                        var piece = new NDIndex().addSliceDim(begin, Math.min(elements, begin + step));
+                        try (NDArray part = flat.get(piece)) {
+                            sink.write(part.toByteBuffer(false));
+                        }
+                    }
+                }
             }
         };
     }

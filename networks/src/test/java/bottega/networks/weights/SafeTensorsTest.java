@@ -199,6 +199,20 @@ class SafeTensorsTest {
         }
     }
 
+    /** Larger than the pieces in which arrays are copied out and in. */
+    @Test
+    void tensorsOfSeveralPieces() throws IOException {
+        Path file = folder.resolve("pieces.safetensors");
+        try (NDManager manager = TorchEngine.newManager()) {
+            int elements = EngineMemory.PIECE_BYTES / Float.BYTES + 3;
+            NDArray array = manager.arange(2f * elements).reshape(2, elements);
+            SafeTensors.writeArrays(file, Map.of("x", array), Map.of());
+            try (SafeTensors read = SafeTensors.open(file)) {
+                assertEquals(array, read.read("x", manager));
+            }
+        }
+    }
+
     private static HostTensor shorts(TensorType type, int... bits) {
         ByteBuffer bytes = bytes(bits.length * 2);
         for (int i = 0; i < bits.length; i++) {
