@@ -31,6 +31,14 @@ final class Checks {
         return range;
     }
 
+    static int whole(String pointer, Integer value, int otherwise, int least, int most) {
+        int number = Objects.requireNonNullElse(value, otherwise);
+        if (number < least || number > most) {
+            throw refused(pointer, "a whole number from " + least + " to " + most, number);
+        }
+        return number;
+    }
+
     static RuntimeException refused(String pointer, String expected, Object received) {
         return Problem.of(400, "invalid-parameter", "Invalid parameter", "The augmentation cannot have this value.")
                 .at(pointer)
