@@ -15,7 +15,7 @@ final class Checks {
     static double within(String pointer, Double value, double otherwise, double least, double most) {
         double number = Objects.requireNonNullElse(value, otherwise);
         if (!(number >= least && number <= most)) {
-            throw refused(pointer, "a number from " + least + " to " + most, number);
+            throw refused(pointer, "a number from " + shown(least) + " to " + shown(most), shown(number));
         }
         return number;
     }
@@ -25,8 +25,8 @@ final class Checks {
         if (!(range.from() >= least && range.to() <= most && range.from() <= range.to())) {
             throw refused(
                     pointer,
-                    "a range within " + least + " to " + most + ", `from` not above `to`",
-                    range.from() + " to " + range.to());
+                    "a range within " + shown(least) + " to " + shown(most) + ", `from` not above `to`",
+                    shown(range.from()) + " to " + shown(range.to()));
         }
         return range;
     }
@@ -37,6 +37,12 @@ final class Checks {
             throw refused(pointer, "a whole number from " + least + " to " + most, number);
         }
         return number;
+    }
+
+    private static String shown(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     static RuntimeException refused(String pointer, String expected, Object received) {

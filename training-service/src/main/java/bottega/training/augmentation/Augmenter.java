@@ -19,7 +19,7 @@ import bottega.training.augmentation.Draws.Purpose;
  * @param height of the result, pixels
  */
 public record Augmenter(Augmentation augmentation, int width, int height) {
-    /** A crop is cut from a picture so many times the network's size at most: see decision 0014. */
+    /** A crop is cut from a picture so many times the network's size at most: see decision 0018. */
     static final double LARGEST_SOURCE = 1.5;
 
     /**

@@ -96,7 +96,8 @@ record ColourChange(double brightness, double contrast, double saturation, doubl
 
     /** @param place of the channel on the circle, 0 and 4 being where it begins and ceases to be missing */
     private static float channel(float value, float chroma, float place) {
-        float k = place % 6;
+        // far faster than %; a k that rounding leaves just outside 0 to 6 gives the same
+        float k = place - 6 * (int) (place * (1 / 6f));
         return value - chroma * Math.max(0, Math.min(Math.min(k, 4 - k), 1));
     }
 }

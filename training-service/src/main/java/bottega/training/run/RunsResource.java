@@ -54,13 +54,19 @@ public class RunsResource {
             content =
                     @Content(
                             schema = @Schema(implementation = RunRequest.class),
-                            examples = @ExampleObject(name = "lenet", value = Examples.REQUEST)))
+                            examples = {
+                                @ExampleObject(name = "lenet", value = Examples.REQUEST),
+                                @ExampleObject(name = "augmented", value = Examples.AUGMENTED_REQUEST)
+                            }))
     @APIResponse(
             responseCode = "202",
             content =
                     @Content(
                             schema = @Schema(implementation = RunStatus.class),
-                            examples = @ExampleObject(name = "lenet", value = Examples.ACCEPTED)))
+                            examples = {
+                                @ExampleObject(name = "lenet", value = Examples.ACCEPTED),
+                                @ExampleObject(name = "augmented", value = Examples.AUGMENTED_ACCEPTED)
+                            }))
     public Response start(RunRequest request) {
         RunParameters parameters = RunRequests.resolve(request, dataSets);
         Job job = jobs.submit(TrainingJob.KIND, parameters, _ -> {});
