@@ -58,7 +58,8 @@ public final class ClassifierExporter {
         try (NDManager manager = TorchEngine.newManager()) {
             var runs = TracedRuns.of(
                     network, List.of(FreeAxis.BATCH), inputs(pictures, manager), ClassifierExporter::wanted);
-            OnnxGraph graph = TracedGraph.of(runs.pair(), List.of(INPUT), List.of(), List.copyOf(wanted(runs.first())));
+            OnnxGraph graph = TracedGraph.of(
+                    runs.pair(), List.of(INPUT), List.of(), List.copyOf(wanted(runs.first())), Rewrites.of(false));
             List<GraphOutput> outputs = outputs(graph, runs.first(), manifest);
 
             Parity parity = compareWithLogits(graph, outputs, runs, file);

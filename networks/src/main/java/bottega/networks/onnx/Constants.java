@@ -97,6 +97,10 @@ final class Constants {
         return value.shape().size() * value.dataType().getNumOfBytes();
     }
 
+    boolean isConstant(TracedValue value) {
+        return constant.get(value.id());
+    }
+
     /** Whether {@code value} is to be an initialiser with the elements that the trace computed. */
     boolean folds(TracedValue value) {
         int id = value.id();

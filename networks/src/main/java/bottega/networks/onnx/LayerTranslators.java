@@ -21,27 +21,42 @@ final class LayerTranslators {
 
     /** {@code convolution(input, weight, bias, stride, padding, dilation, groups)}; input NCHW, weight OIHW. */
     private static void convolution(TracedCall call, OnnxGraph graph) {
-        TracedValue weight = call.array(2);
-        long[] kernel = weight.shape().slice(2).getShape();
+        layer(call, call.result(), inputs(call, graph, 1, 2, 3), graph);
+    }
+
+    /**
+     * A convolution, or a linear layer of rows, of other names.
+     *
+     * @param result what it gives
+     * @param inputs input, weight and bias if there is one
+     */
+    static void layer(TracedCall call, TracedValue result, List<String> inputs, OnnxGraph graph) {
+        if (call.name().equals("linear")) {
+            graph.name(result, graph.node("Gemm", result, inputs, Attributes.flag("transB", true)));
+            return;
+        }
+        long[] kernel = call.array(2).shape().slice(2).getShape();
         if (kernel.length != 2) {
             throw call.unsupported(kernel.length + "-D convolution; 2-D convolution is supported, maps [N, C, H, W]");
         }
         long[] padding = call.dimensions(5);
-        graph.translate(
-                call,
-                "Conv",
-                inputs(call, graph, 1, 2, 3),
-                Attributes.integers("kernel_shape", kernel),
-                Attributes.integers("strides", call.dimensions(4)),
-                Attributes.integers("pads", padding[0], padding[1], padding[0], padding[1]),
-                Attributes.integers("dilations", call.dimensions(6)),
-                Attributes.integer("group", call.integer(7)));
+        graph.name(
+                result,
+                graph.node(
+                        "Conv",
+                        result,
+                        inputs,
+                        Attributes.integers("kernel_shape", kernel),
+                        Attributes.integers("strides", call.dimensions(4)),
+                        Attributes.integers("pads", padding[0], padding[1], padding[0], padding[1]),
+                        Attributes.integers("dilations", call.dimensions(6)),
+                        Attributes.integer("group", call.integer(7))));
     }
 
     /** {@code linear(input, weight, bias)}: y = x W^T + b along the last axis, weight {@code [out, in]}. */
     private static void linear(TracedCall call, OnnxGraph graph) {
         if (call.array(1).shape().dimension() == 2) {
-            graph.translate(call, "Gemm", inputs(call, graph, 1, 2, 3), Attributes.flag("transB", true));
+            layer(call, call.result(), inputs(call, graph, 1, 2, 3), graph);
             return;
         }
         var composition = new Composition(call, graph);

@@ -150,7 +150,8 @@ public final class OnnxExporter {
     private static ModelSource model(Block block, ExportOptions options, TracedRuns runs) {
         List<String> names = outputNames(runs.first(), options);
         List<TracedValue> wanted = wanted(runs.first(), options);
-        OnnxGraph graph = TracedGraph.of(runs.pair(), options.inputNames(), names, wanted);
+        OnnxGraph graph = TracedGraph.of(
+                runs.pair(), options.inputNames(), names, wanted, Rewrites.of(options.foldsBatchNorms()));
         var outputs = new ArrayList<GraphOutput>();
         for (int i = 0; i < names.size(); i++) {
             outputs.add(GraphOutput.of(names.get(i), wanted.get(i), graph));

@@ -131,6 +131,15 @@ final class OnnxGraph {
         }
     }
 
+    /** A name that nothing has yet, {@code wish} if possible. */
+    String unusedName(String wish) {
+        String name = wish;
+        while (!usedNames.add(name)) {
+            name = wish + "_" + usedNames.size();
+        }
+        return name;
+    }
+
     /** A node with one output, which is the call's result. */
     void translate(TracedCall call, String type, List<String> nodeInputs, AttributeProto... attributes) {
         name(call.result(), node(type, call.result(), nodeInputs, attributes));
@@ -138,11 +147,7 @@ final class OnnxGraph {
 
     /** Adds a node and returns the name of its output. */
     String node(String type, TracedValue purpose, List<String> nodeInputs, AttributeProto... attributes) {
-        String plain = type + "_" + purpose.id();
-        String output = plain;
-        while (!usedNames.add(output)) {
-            output = plain + "_" + usedNames.size();
-        }
+        String output = unusedName(type + "_" + purpose.id());
         nodes.add(NodeProto.newBuilder()
                 .setOpType(type)
                 .setName(output)

@@ -1,10 +1,11 @@
 package bottega.networks.onnx;
 
+import bottega.networks.onnx.Rewrite.Replacement;
 import bottega.networks.trace.Operation;
 import bottega.networks.trace.TracedValue;
 import bottega.networks.trace.TracedValue.Origin;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,33 +16,33 @@ import java.util.Set;
 final class TracedGraph {
     private final TracePair traces;
     private final Constants constants;
+    private final TraceView view;
+    private final List<Rewrite> rewrites;
     private final OnnxGraph graph;
-    private final Map<Operation, Integer> positions = new IdentityHashMap<>();
-    private final Map<Operation, List<TracedValue>> results = new IdentityHashMap<>();
+    private final Map<Operation, Replacement> replacements = new IdentityHashMap<>();
     private final Set<Operation> translated = new HashSet<>();
 
-    private TracedGraph(TracePair traces) {
+    private TracedGraph(TracePair traces, List<TracedValue> wanted, List<Rewrite> rewrites) {
         this.traces = traces;
         this.constants = new Constants(traces);
+        this.view = new TraceView(traces, constants, wanted);
+        this.rewrites = rewrites;
         this.graph = new OnnxGraph(traces, constants, this::translate);
-        List<Operation> operations = traces.first().operations();
-        for (int i = 0; i < operations.size(); i++) {
-            positions.put(operations.get(i), i);
-        }
-        for (TracedValue value : traces.first().values()) {
-            if (value.origin() instanceof Origin.Result(Operation operation, int _)) {
-                results.computeIfAbsent(operation, _ -> new ArrayList<>()).add(value);
-            }
-        }
     }
 
     /**
      * @param inputNames by index
      * @param outputNames of the file, which nothing inside it may have
      * @param wanted the values of the first trace that are to have names in the graph
+     * @param rewrites what to look for, the first that matches counts
      */
-    static OnnxGraph of(TracePair traces, List<String> inputNames, List<String> outputNames, List<TracedValue> wanted) {
-        var traced = new TracedGraph(traces);
+    static OnnxGraph of(
+            TracePair traces,
+            List<String> inputNames,
+            List<String> outputNames,
+            List<TracedValue> wanted,
+            List<Rewrite> rewrites) {
+        var traced = new TracedGraph(traces, wanted, rewrites);
         for (int i = 0; i < inputNames.size(); i++) {
             traced.graph.input(inputNames.get(i), traces.first().inputs().get(i));
         }
@@ -68,16 +69,32 @@ final class TracedGraph {
             if (value.origin() instanceof Origin.Result(Operation operation, int _)
                     && !constants.folds(value)
                     && needed.add(operation)) {
-                open.addAll(operation.arrays());
+                open.addAll(reads(operation));
             }
         }
         return needed;
     }
 
+    private Collection<TracedValue> reads(Operation operation) {
+        for (Rewrite rewrite : rewrites) {
+            var match = rewrite.match(operation, view);
+            if (match.isPresent()) {
+                replacements.put(operation, match.get());
+                return match.get().reads();
+            }
+        }
+        return operation.arrays();
+    }
+
     private void translate(Operation operation) {
-        if (translated.add(operation)) {
-            var call = new TracedCall(operation, traces.counterpart(positions.get(operation)), results.get(operation));
-            Translators.of(operation).translate(call, graph);
+        if (!translated.add(operation)) {
+            return;
+        }
+        Replacement replacement = replacements.get(operation);
+        if (replacement != null) {
+            replacement.writer().accept(graph);
+        } else {
+            Translators.of(operation).translate(view.call(operation), graph);
         }
     }
 }
