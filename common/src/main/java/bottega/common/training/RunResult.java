@@ -1,5 +1,6 @@
 package bottega.common.training;
 
+import bottega.common.judgement.Verdict;
 import bottega.common.model.ModelManifest;
 import bottega.common.problem.Problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -12,13 +13,20 @@ import java.util.List;
  *     stopping on the loss the other way round
  * @param history every epoch; fewer than asked for where early stopping ended the run
  * @param device where it was computed: {@code cpu()}, {@code gpu(0)}
+ * @param diagnosis what the run shows, in words
  * @param manifest of the exported model; null when it could not be exported
  * @param exportProblem why it could not be exported; null when it was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunResult(
-        int bestEpoch, List<EpochMetrics> history, String device, ModelManifest manifest, Problem exportProblem) {
+        int bestEpoch,
+        List<EpochMetrics> history,
+        String device,
+        List<Verdict> diagnosis,
+        ModelManifest manifest,
+        Problem exportProblem) {
     public RunResult {
         history = List.copyOf(history);
+        diagnosis = List.copyOf(diagnosis);
     }
 }

@@ -10,9 +10,11 @@ import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.weights.SafeTensors;
 import bottega.training.augmentation.Augmenter;
+import bottega.training.diagnosis.Evidence;
 import bottega.training.engine.Randomness.Purpose;
 import bottega.training.engine.TrainingStep.Outcome;
 import bottega.training.engine.TrainingStep.Place;
+import bottega.training.engine.TrainingStep.Trained;
 import bottega.training.loss.CrossEntropy;
 import bottega.training.optimisation.LearningRates;
 import bottega.training.optimisation.Optimiser;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Trains one network by batches. An epoch depends on the weights, the optimiser's state, the seed and its number, and on
@@ -44,6 +47,8 @@ public final class Trainer implements AutoCloseable {
     private final LearningRates rates;
     private final TrainingStep step;
     private final History history;
+    private final GradientLog gradients;
+    private final List<String> labels;
     /** Opened by the first epoch; null before. */
     private PictureFeed feed;
 
@@ -55,6 +60,7 @@ public final class Trainer implements AutoCloseable {
         this.parameters = parameters;
         this.pictures = pictures;
         this.network = network;
+        this.labels = List.copyOf(labels);
         int[] classOfPicture = new int[pictures.size()];
         Arrays.setAll(classOfPicture, pictures::label);
         split = Split.stratified(classOfPicture, labels.size(), parameters.validationFraction(), parameters.seed());
@@ -77,6 +83,7 @@ public final class Trainer implements AutoCloseable {
                 parameters.clipNorm(),
                 parameters.partSize());
         history = new History(parameters.earlyStopping());
+        gradients = new GradientLog(weights);
     }
 
     private void seedEngine(Purpose purpose, int index) {
@@ -129,6 +136,7 @@ public final class Trainer implements AutoCloseable {
         int epoch = history.size() + 1;
         seedEngine(Purpose.ENGINE, epoch);
         openFeed(epoch);
+        gradients.beginEpoch();
         double lossSum = 0;
         double normSum = 0;
         double rate = 0;
@@ -139,18 +147,16 @@ public final class Trainer implements AutoCloseable {
             for (int batch = 1; batch <= batches(); batch++) {
                 int[] indices = feed.batch();
                 rate = rates.at(optimiser.steps());
-                Outcome outcome = step.train(indices, feed, rate, new Place(epoch, batch), listener);
+                Trained trained = step.train(indices, feed, rate, new Place(epoch, batch), listener);
+                Outcome outcome = trained.outcome();
+                double norm = trained.gradients().whole();
+                gradients.add(trained.gradients());
                 seen += indices.length;
                 lossSum += outcome.crossEntropy() * indices.length;
-                normSum += outcome.gradientNorm();
+                normSum += norm;
                 right += outcome.right();
                 listener.trained(new BatchProgress(
-                        batch,
-                        lossSum / seen,
-                        (double) right / seen,
-                        perSecond(seen, start),
-                        rate,
-                        outcome.gradientNorm()));
+                        batch, lossSum / seen, (double) right / seen, perSecond(seen, start), rate, norm));
             }
         } catch (Throwable e) {
             closeFeed();
@@ -174,6 +180,7 @@ public final class Trainer implements AutoCloseable {
                 rate,
                 normSum / batches());
         history.add(metrics);
+        gradients.endEpoch();
         return metrics;
     }
 
@@ -205,6 +212,51 @@ public final class Trainer implements AutoCloseable {
         return pictures / Math.max((System.nanoTime() - startNanos) * 1e-9, 1e-9);
     }
 
+    /** Indices of the held-out pictures. */
+    public int[] validation() {
+        return split.validation().clone();
+    }
+
+    /** {@code [pictures][classes]}: what the network answers to the held-out pictures, in their order. */
+    public float[][] probabilities(TrainingListener listener) {
+        return step.probabilities(split.validation(), listener);
+    }
+
+    /**
+     * Root mean square of the gradient's elements, by weight matrix and kernel from the first layer to the last, one figure
+     * an epoch.
+     */
+    public SequencedMap<String, List<Double>> gradients() {
+        return gradients.epochs();
+    }
+
+    /** What the epochs so far show. */
+    public Evidence evidence() {
+        return new Evidence(
+                history.epochs().stream()
+                        .map(epoch -> new Evidence.Epoch(
+                                epoch.trainingLoss(),
+                                epoch.trainingAccuracy(),
+                                epoch.loss(),
+                                epoch.accuracy(),
+                                epoch.gradientNorm()))
+                        .toList(),
+                gradients.epochs(),
+                labels,
+                countsOfClasses(split.training()),
+                countsOfClasses(split.validation()),
+                Duplicates.across(pictures, split.training(), split.validation()));
+    }
+
+    private List<Integer> countsOfClasses(int[] indices) {
+        var counts = new Integer[labels.size()];
+        Arrays.fill(counts, 0);
+        for (int index : indices) {
+            counts[pictures.label(index)]++;
+        }
+        return List.of(counts);
+    }
+
     /** Held-out pictures to compare an export on, of as many classes as there are; their indices. */
     public int[] differentPictures(int count) {
         int[] held = split.validation();
@@ -221,7 +273,13 @@ public final class Trainer implements AutoCloseable {
         SafeTensors.writeArrays(
                 file,
                 tensors,
-                Map.of("optimiserSteps", Long.toString(optimiser.steps()), "history", json(history.epochs())));
+                Map.of(
+                        "optimiserSteps",
+                        Long.toString(optimiser.steps()),
+                        "history",
+                        json(history.epochs()),
+                        "gradients",
+                        json(gradients.epochs())));
     }
 
     /** The weights alone. */
@@ -244,6 +302,8 @@ public final class Trainer implements AutoCloseable {
             optimiser.load(saved, Long.parseLong(saved.metadata().get("optimiserSteps")), manager);
             history.restore(
                     JSON.readValue(saved.metadata().get("history"), new TypeReference<List<EpochMetrics>>() {}));
+            gradients.restore(JSON.readValue(
+                    saved.metadata().get("gradients"), new TypeReference<Map<String, List<Double>>>() {}));
         }
     }
 

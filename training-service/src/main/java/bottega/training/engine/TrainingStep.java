@@ -60,9 +60,11 @@ final class TrainingStep {
      * @param objective mean over the batch of what is minimised
      * @param crossEntropy mean, without smoothing and class weights
      * @param right answers
-     * @param gradientNorm before clipping; 0 where nothing was trained
      */
-    record Outcome(double objective, double crossEntropy, long right, double gradientNorm) {}
+    record Outcome(double objective, double crossEntropy, long right) {}
+
+    /** @param gradients before clipping */
+    record Trained(Outcome outcome, GradientNorms gradients) {}
 
     /** For the message, where it diverges. */
     record Place(int epoch, int batch) {}
@@ -72,7 +74,7 @@ final class TrainingStep {
      * @param feed that has their parts next
      * @throws DivergedException before the weights are changed
      */
-    Outcome train(int[] batch, PictureFeed feed, double learningRate, Place place, TrainingListener listener) {
+    Trained train(int[] batch, PictureFeed feed, double learningRate, Place place, TrainingListener listener) {
         double total = objective.totalWeight(labels(batch));
         double value = 0;
         double crossEntropy = 0;
@@ -114,7 +116,7 @@ final class TrainingStep {
             norms.clip(weights, clipNorm);
         }
         optimiser.step(learningRate);
-        return new Outcome(value, crossEntropy, right, norms.whole());
+        return new Trained(new Outcome(value, crossEntropy, right), norms);
     }
 
     /** The network as it is, in evaluation mode. */
@@ -132,7 +134,26 @@ final class TrainingStep {
                 right += right(logits, labels);
             }
         }
-        return new Outcome(crossEntropy, crossEntropy, right, 0);
+        return new Outcome(crossEntropy, crossEntropy, right);
+    }
+
+    /** {@code [pictures][classes]}: what the network answers, in evaluation mode. */
+    float[][] probabilities(int[] all, TrainingListener listener) {
+        float[][] rows = new float[all.length][];
+        for (int start = 0; start < all.length; start += partSize) {
+            int[] part = Arrays.copyOfRange(all, start, Math.min(start + partSize, all.length));
+            listener.paused();
+            try (NDManager step = manager.newSubManager()) {
+                NDArray logits = network.forward(store, new NDList(pictures.pictures(part, step)), false)
+                        .singletonOrThrow();
+                float[] values = logits.softmax(1).toFloatArray();
+                int classes = values.length / part.length;
+                for (int i = 0; i < part.length; i++) {
+                    rows[start + i] = Arrays.copyOfRange(values, i * classes, (i + 1) * classes);
+                }
+            }
+        }
+        return rows;
     }
 
     private int[] labels(int[] indices) {

@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
  * @param truths class of each picture
  * @param probabilities {@code [pictures][classes]}, rows that sum to 1
  */
-record Answers(List<String> labels, List<String> pictures, int[] truths, float[][] probabilities) {
+public record Answers(List<String> labels, List<String> pictures, int[] truths, float[][] probabilities) {
     private static final int BINS = 15;
     private static final int MISTAKES = 24;
 
-    Answers {
+    public Answers {
         if (truths.length == 0 || probabilities.length != truths.length || pictures.size() != truths.length) {
             throw new IllegalArgumentException(
                     "expected as many pictures as classes and rows, and at least one; received " + pictures.size()
@@ -31,7 +31,7 @@ record Answers(List<String> labels, List<String> pictures, int[] truths, float[]
         }
     }
 
-    Judgement judge() {
+    public Judgement judge() {
         int[][] counts = counts();
         long right = IntStream.range(0, truths.length).filter(this::isRight).count();
         List<ClassScores> classes = IntStream.range(0, labels.size())

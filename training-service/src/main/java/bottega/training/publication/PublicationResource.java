@@ -1,12 +1,12 @@
 package bottega.training.publication;
 
-import bottega.common.job.JobState;
 import bottega.common.problem.Problem;
 import bottega.common.training.Publication;
 import bottega.common.training.PublicationRequest;
 import bottega.common.training.RunResult;
 import bottega.jobs.Job;
 import bottega.jobs.Jobs;
+import bottega.training.run.FinishedRuns;
 import bottega.training.run.TrainingJob;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,7 +63,7 @@ public class PublicationResource {
                     .exception();
         }
         ModelRepository.checkName(request.name());
-        Job job = jobs.require(id);
+        Job job = FinishedRuns.require(jobs, id);
         RunResult result = exported(job);
         int version = repository.publish(
                 request.name(),
@@ -73,14 +73,6 @@ public class PublicationResource {
     }
 
     private RunResult exported(Job job) throws JsonProcessingException {
-        if (job.state() != JobState.SUCCEEDED) {
-            throw Problem.of(409, "run-not-finished", "Run not finished", "Only a run that succeeded can be published")
-                    .at("id")
-                    .expected(JobState.SUCCEEDED)
-                    .received(job.state())
-                    .remedy(job.state().isTerminal() ? "start another run" : "wait for the run: GET /runs/" + job.id())
-                    .exception();
-        }
         RunResult result = json.treeToValue(job.result(), RunResult.class);
         if (result.exportProblem() != null) {
             throw result.exportProblem().exception();

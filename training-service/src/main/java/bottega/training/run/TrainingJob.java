@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.ImagePreparation;
+import bottega.common.judgement.Verdict;
 import bottega.common.model.ModelManifest;
 import bottega.common.problem.Problem;
 import bottega.common.training.EpochMetrics;
@@ -18,17 +19,21 @@ import bottega.networks.zoo.NetworkType;
 import bottega.training.augmentation.Augmenter;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
+import bottega.training.diagnosis.Diagnosis;
 import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
 import bottega.training.engine.LabelledFile;
 import bottega.training.engine.PreparedPictures;
 import bottega.training.engine.Trainer;
 import bottega.training.engine.TrainingListener;
+import bottega.training.judgement.Answers;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +49,15 @@ public class TrainingJob implements JobHandler {
     public static final String MODEL_FILE = "model.onnx";
 
     static final String KIND = "training";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PICTURES_FILE = "pictures.bin";
     private static final String CHECKPOINT_FILE = "checkpoint.safetensors";
+    /** A {@link bottega.common.judgement.Judgement}, once the run has succeeded. */
+    static final String JUDGEMENT_FILE = "judgement.json";
+
+    /** {@link Trainer#gradients}, once the run has succeeded. */
+    static final String GRADIENTS_FILE = "gradients.json";
+
     private static final String BEST_FILE = "best.safetensors";
 
     private final DataSets dataSets;
@@ -151,6 +163,7 @@ public class TrainingJob implements JobHandler {
             EpochMetrics best = trainer.best();
             long steps = (long) epochs * trainer.batches();
             job.progress(steps, steps, best);
+            judge(job, dataSet, trainer);
             job.result(export(job, trainer, pictures, Manifests.of(job.id(), dataSet, parameters, trainer, version)));
         }
     }
@@ -213,9 +226,44 @@ public class TrainingJob implements JobHandler {
                 100 * epoch.waitingShare()));
     }
 
+    /** On the held-out pictures, with the weights that are kept. */
+    private static void judge(JobContext job, DataSet dataSet, Trainer trainer) throws IOException {
+        List<LabelledFile> files = files(dataSet);
+        int[] held = trainer.validation();
+        var judgement = new Answers(
+                        dataSet.classes(),
+                        Arrays.stream(held)
+                                .mapToObj(index -> pictureName(files.get(index)))
+                                .toList(),
+                        Arrays.stream(held)
+                                .map(index -> files.get(index).label())
+                                .toArray(),
+                        trainer.probabilities(new TrainingListener() {
+                            @Override
+                            public void trained(BatchProgress progress) {
+                                throw new IllegalStateException("nothing is trained here");
+                            }
+
+                            @Override
+                            public void paused() {
+                                job.checkCancelled();
+                            }
+                        }))
+                .judge();
+        job.commit(JUDGEMENT_FILE, path -> JSON.writeValue(path.toFile(), judgement));
+        job.commit(GRADIENTS_FILE, path -> JSON.writeValue(path.toFile(), trainer.gradients()));
+    }
+
+    /** {@code class/file}. */
+    private static String pictureName(LabelledFile picture) {
+        return picture.file().getParent().getFileName() + "/" + picture.file().getFileName();
+    }
+
     private static RunResult export(
             JobContext job, Trainer trainer, PreparedPictures pictures, ModelManifest manifest) {
         int best = trainer.best().epoch();
+        List<Verdict> diagnosis = Diagnosis.of(trainer.evidence());
+        diagnosis.forEach(verdict -> job.log(verdict.kind().publicName() + ": " + verdict.text()));
         var written = new ModelManifest[1];
         try (NDManager manager = trainer.manager().newSubManager()) {
             NDArray compared = pictures.pictures(trainer.differentPictures(ClassifierExporter.PICTURES), manager);
@@ -224,13 +272,13 @@ public class TrainingJob implements JobHandler {
                     path -> written[0] = ClassifierExporter.export(trainer.network(), manifest, compared, path));
             job.log("exported; ONNX Runtime and DJL differ by at most "
                     + written[0].parity().largestDifference());
-            return new RunResult(best, trainer.history(), trainer.device(), written[0], null);
+            return new RunResult(best, trainer.history(), trainer.device(), diagnosis, written[0], null);
         } catch (ExportException e) {
             job.log("not exported: " + e.getMessage());
             Problem problem = Problem.of(409, "not-exportable", "Not exportable", e.getMessage())
                     .at("id")
                     .remedy("train further, or with other parameters");
-            return new RunResult(best, trainer.history(), trainer.device(), null, problem);
+            return new RunResult(best, trainer.history(), trainer.device(), diagnosis, null, problem);
         }
     }
 

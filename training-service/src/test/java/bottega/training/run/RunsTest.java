@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,8 +82,22 @@ class RunsTest {
                 .body("metrics.accuracy", greaterThan(0.9f))
                 .body("metrics.loss", notNullValue())
                 .body("result.history.size()", equalTo(6))
+                .body("result.diagnosis.kind", hasItems("good-fit"))
                 .body("result.manifest.labels", hasItems("horizontal", "vertical"))
                 .body("result.manifest.parity.largestDifference", lessThanOrEqualTo(1e-3f));
+
+        when().get("/runs/{id}/judgement", run)
+                .then()
+                .statusCode(200)
+                .body("accuracy", greaterThan(0.9f))
+                .body("classes.label", hasItems("horizontal", "vertical"))
+                .body("confusion.counts.flatten().sum()", equalTo(24))
+                .body("calibration.bins.answers.sum()", equalTo(24));
+        when().get("/runs/{id}/gradients", run)
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(5))
+                .body("values().collect { it.size() }.unique()", equalTo(List.of(6)));
 
         publish(run, "stripes", false).then().statusCode(201).body("version", equalTo(1));
         publish(run, "stripes", false).then().statusCode(201).body("version", equalTo(2));
