@@ -82,11 +82,17 @@ public final class RandomNetworks {
     }
 
     /**
-     * A head as loud as makes logits differ by {@value #DEVIATION} on the pictures to compare: sigmoids in layers leave little of the difference
-     * between pictures, other layers much.
+     * A head as loud as makes logits differ by {@value #DEVIATION} on the pictures to compare: sigmoids in layers leave
+     * little of the difference between pictures, other layers much. Without normalisation activations are as large as
+     * the input makes them, rounding errors with them: there a loud head is left alone.
      */
     private static void separate(Block network, NDArray inputs) {
         double deviation = Deviation.across(List.of(OnnxExporter.run(network, inputs)));
+        boolean normalises = network.getParameters().values().stream()
+                .anyMatch(parameter -> parameter.getType() == Parameter.Type.RUNNING_VAR);
+        if (deviation >= DEVIATION && !normalises) {
+            return;
+        }
         Parameter head = network.getParameters().values().stream()
                 .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
                 .toList()
