@@ -14,7 +14,7 @@ import java.util.Map;
  * @param attempt 1 for the first; grows when a crashed run is taken up again
  * @param progress steps are batches; null before the first
  * @param metrics the latest figures: {@code accuracy} and {@code loss} on the validation pictures, {@code
- *     trainingAccuracy}, {@code trainingLoss}, {@code picturesPerSecond}, {@code learningRate}, {@code gradientNorm}, {@code
+ *     trainingAccuracy}, {@code trainingLoss}, {@code picturesPerSecond}, {@code waitingShare}, {@code learningRate}, {@code gradientNorm}, {@code
  *     epoch}, {@code device}; once the run has
  *     SUCCEEDED, those of the epoch whose weights were kept
  * @param result {@link RunResult}, once the run has SUCCEEDED

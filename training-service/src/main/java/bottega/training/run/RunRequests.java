@@ -28,6 +28,9 @@ final class RunRequests {
     /** 32 pictures of 224x224: some 3 GB of activations in ResNet-50. */
     private static final long PIXELS_OF_A_PART = 32L * 224 * 224;
 
+    /** Of pixels alone; what the network makes of them is hundreds of times that. */
+    private static final long MOST_BYTES_OF_A_PART = 256L << 20;
+
     private static final double MAX_LEARNING_RATE = 10;
     private static final double MAX_CLIP_NORM = 1e6;
     private static final double MIN_VALIDATION = 0.05;
@@ -134,8 +137,21 @@ final class RunRequests {
         }
     }
 
-    /** Undivided, unless the batch is all pictures: then as many as is safe. */
     private static int partSize(Integer asked, BatchSize batch, int batchSize, int inputSize) {
+        int size = uncheckedPartSize(asked, batch, batchSize, inputSize);
+        long most = MOST_BYTES_OF_A_PART / (3L * inputSize * inputSize);
+        if (size > most) {
+            throw bad(
+                    asked == null ? "/batchSize" : "/partSize",
+                    "at most " + most + " pictures of " + inputSize + "x" + inputSize
+                            + " at a time; partSize divides a larger batch",
+                    size);
+        }
+        return size;
+    }
+
+    /** Undivided, unless the batch is all pictures: then as many as is safe. */
+    private static int uncheckedPartSize(Integer asked, BatchSize batch, int batchSize, int inputSize) {
         if (asked != null) {
             return Math.min(within("/partSize", asked, 1, BatchSize.MOST), batchSize);
         }

@@ -192,6 +192,23 @@ class RunsTest {
     }
 
     @Test
+    void aBatchThatDoesNotFitMemoryIsRefusedUnlessItIsDivided() throws IOException {
+        String dataSet = upload("stripes", "horizontal", "vertical");
+        String body =
+                "{\"dataset\": \"" + dataSet + "\", \"network\": \"lenet\", \"inputSize\": 512, \"batchSize\": 342";
+        refused(body + "}", 400, "/batchSize");
+        refused(body + ", \"partSize\": 342}", 400, "/partSize");
+        String run = given().contentType(ContentType.JSON)
+                .body(body + ", \"partSize\": 8}")
+                .post("/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        when().delete("/runs/{id}", run).then().statusCode(200);
+    }
+
+    @Test
     void aRunIsCancelledInTheMiddle() throws IOException {
         String run = start(upload("stripes", "horizontal", "vertical"), 10_000);
         Instant end = Instant.now().plus(PATIENCE);
