@@ -23,7 +23,9 @@ public record Training(Service service) {
 
     /** @return the run's id */
     public String start(String dataset, String network, int epochs, long seed) {
-        return service.post("/runs", RunRequest.of(dataset, network, epochs, seed)).path("id").asText();
+        return service.post("/runs", RunRequest.of(dataset, network, epochs, seed))
+                .path("id")
+                .asText();
     }
 
     /** @return the run at its end */
