@@ -1,6 +1,7 @@
 package bottega.jobs;
 
 import bottega.common.problem.Problem;
+import bottega.common.problem.ProblemException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.quarkus.arc.All;
@@ -124,11 +125,20 @@ public class Jobs {
 
     /** Like {@link #find}, but an unknown id is a problem of status 404. */
     public Job require(String id) {
-        return find(id).orElseThrow(() -> Problem.of(404, "unknown-job", "Unknown job", "There is no such job here")
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static ProblemException unknown(String id) {
+        return Problem.of(404, "unknown-job", "Unknown job", "There is no such job here")
                 .at("id")
                 .expected("the id that the job's 202 answer gave")
                 .received(id)
-                .exception());
+                .exception();
+    }
+
+    /** Like {@link #require(String)}, and a job of another kind is as unknown. */
+    public Job require(String kind, String id) {
+        return find(id).filter(job -> job.kind().equals(kind)).orElseThrow(() -> unknown(id));
     }
 
     /**
@@ -137,6 +147,15 @@ public class Jobs {
      * @return newest first
      */
     public List<Job> list(int limit, String after) {
+        return list(kinds(), limit, after);
+    }
+
+    /** Those of one kind. */
+    public List<Job> list(String kind, int limit, String after) {
+        return list(Set.of(kind), limit, after);
+    }
+
+    private List<Job> list(Set<String> kinds, int limit, String after) {
         if (limit < 1 || limit > MOST_LISTED) {
             throw Problem.of(400, "bad-parameter", "Bad parameter", "The page size is out of range")
                     .at("limit")
@@ -144,7 +163,7 @@ public class Jobs {
                     .received(limit)
                     .exception();
         }
-        return store.list(kinds(), limit, after);
+        return store.list(kinds, limit, after);
     }
 
     /** A queued job is CANCELLED at once, a running one at its next step; one that has ended stays as it is. */

@@ -51,4 +51,25 @@ public record RunRequest(
         return new RunRequest(
                 dataset, network, epochs, null, null, null, null, null, null, null, null, seed, null, null, null, null);
     }
+
+    /** The same with what plays no part in a search for its learning rate at the default, where it cannot be wrong. */
+    public RunRequest forSearch(double most) {
+        return new RunRequest(
+                dataset,
+                network,
+                1,
+                batchSize,
+                partSize,
+                most,
+                optimiser,
+                null,
+                loss,
+                clipNorm,
+                null,
+                seed,
+                inputSize,
+                validationFraction,
+                cropPolicy,
+                augmentation);
+    }
 }

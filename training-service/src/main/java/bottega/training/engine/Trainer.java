@@ -28,7 +28,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * Trains one network by batches. An epoch depends on the weights, the optimiser's state, the seed and its number, and on
@@ -44,7 +46,9 @@ public final class Trainer implements AutoCloseable {
     private final NDManager manager;
     private final Block network;
     private final Optimiser optimiser;
-    private final LearningRates rates;
+    /** By step, from 0. */
+    private final LongToDoubleFunction rates;
+
     private final TrainingStep step;
     private final History history;
     private final GradientLog gradients;
@@ -57,6 +61,16 @@ public final class Trainer implements AutoCloseable {
      * @param labels of the classes, in the order of the logits
      */
     public Trainer(Block network, List<String> labels, RunParameters parameters, PreparedPictures pictures) {
+        this(network, labels, parameters, pictures, null);
+    }
+
+    /** @param rates by step, from 0; null for those of the parameters */
+    Trainer(
+            Block network,
+            List<String> labels,
+            RunParameters parameters,
+            PreparedPictures pictures,
+            LongToDoubleFunction rates) {
         this.parameters = parameters;
         this.pictures = pictures;
         this.network = network;
@@ -70,8 +84,7 @@ public final class Trainer implements AutoCloseable {
         network.initialize(manager, DataType.FLOAT32, new Shape(1, size, size, 3));
         List<Weight> weights = Weight.of(network);
         optimiser = Optimiser.of(parameters.optimiser(), weights);
-        rates = new LearningRates(
-                parameters.schedule(), parameters.learningRate(), batches(), (long) parameters.epochs() * batches());
+        this.rates = Objects.requireNonNullElseGet(rates, this::scheduled);
         step = new TrainingStep(
                 network,
                 pictures,
@@ -84,6 +97,14 @@ public final class Trainer implements AutoCloseable {
                 parameters.partSize());
         history = new History(parameters.earlyStopping());
         gradients = new GradientLog(weights);
+    }
+
+    private LongToDoubleFunction scheduled() {
+        return new LearningRates(
+                        parameters.schedule(),
+                        parameters.learningRate(),
+                        batches(),
+                        (long) parameters.epochs() * batches())::at;
     }
 
     private void seedEngine(Purpose purpose, int index) {
@@ -134,6 +155,38 @@ public final class Trainer implements AutoCloseable {
      */
     public EpochMetrics trainEpoch(TrainingListener listener) {
         int epoch = history.size() + 1;
+        Epoch trained = trainBatches(epoch, listener);
+        Outcome validation = step.measure(split.validation(), listener);
+        if (!Double.isFinite(validation.crossEntropy())) {
+            throw new DivergedException(
+                    "validation loss", validation.crossEntropy(), epoch, batches(), "the output after the last step");
+        }
+        var metrics = new EpochMetrics(
+                epoch,
+                trained.loss(),
+                trained.accuracy(),
+                validation.crossEntropy(),
+                (double) validation.right() / split.validation().length,
+                trained.picturesPerSecond(),
+                trained.waitingShare(),
+                trained.learningRate(),
+                trained.gradientNorm());
+        history.add(metrics);
+        gradients.endEpoch();
+        return metrics;
+    }
+
+    /** What an epoch's batches came to. */
+    private record Epoch(
+            double loss,
+            double accuracy,
+            double picturesPerSecond,
+            double waitingShare,
+            double learningRate,
+            double gradientNorm) {}
+
+    /** One pass over the training pictures, or the beginning of one where the listener asks for no more. */
+    Epoch trainBatches(int epoch, TrainingListener listener) {
         seedEngine(Purpose.ENGINE, epoch);
         openFeed(epoch);
         gradients.beginEpoch();
@@ -142,11 +195,13 @@ public final class Trainer implements AutoCloseable {
         double rate = 0;
         long right = 0;
         int seen = 0;
+        int batch = 0;
         long start = System.nanoTime();
         try {
-            for (int batch = 1; batch <= batches(); batch++) {
+            while (batch < batches() && listener.goesOn()) {
+                batch++;
                 int[] indices = feed.batch();
-                rate = rates.at(optimiser.steps());
+                rate = rates.applyAsDouble(optimiser.steps());
                 Trained trained = step.train(indices, feed, rate, new Place(epoch, batch), listener);
                 Outcome outcome = trained.outcome();
                 double norm = trained.gradients().whole();
@@ -156,32 +211,20 @@ public final class Trainer implements AutoCloseable {
                 normSum += norm;
                 right += outcome.right();
                 listener.trained(new BatchProgress(
-                        batch, lossSum / seen, (double) right / seen, perSecond(seen, start), rate, norm));
+                        batch,
+                        outcome.objective(),
+                        lossSum / seen,
+                        (double) right / seen,
+                        perSecond(seen, start),
+                        rate,
+                        norm));
             }
         } catch (Throwable e) {
             closeFeed();
             throw e;
         }
-        double pace = perSecond(seen, start);
         double waiting = feed.takeWaitedNanos() / Math.max(1.0, System.nanoTime() - start);
-        Outcome validation = step.measure(split.validation(), listener);
-        if (!Double.isFinite(validation.crossEntropy())) {
-            throw new DivergedException(
-                    "validation loss", validation.crossEntropy(), epoch, batches(), "the output after the last step");
-        }
-        var metrics = new EpochMetrics(
-                epoch,
-                lossSum / seen,
-                (double) right / seen,
-                validation.crossEntropy(),
-                (double) validation.right() / split.validation().length,
-                pace,
-                waiting,
-                rate,
-                normSum / batches());
-        history.add(metrics);
-        gradients.endEpoch();
-        return metrics;
+        return new Epoch(lossSum / seen, (double) right / seen, perSecond(seen, start), waiting, rate, normSum / batch);
     }
 
     private void openFeed(int epoch) {

@@ -5,6 +5,11 @@ package bottega.training.engine;
 public interface TrainingListener {
     void trained(BatchProgress progress);
 
+    /** Asked before each batch; without a next one the epoch ends where it is. */
+    default boolean goesOn() {
+        return true;
+    }
+
     /** Between the parts of a divided batch, and between batches that are only measured. */
     default void paused() {}
 }

@@ -44,6 +44,62 @@ final class Examples {
             "/runs/01m82e26p2eqjxa96g19ey0hr6/publication", "dataset": "/datasets/01m82e1tv08tsqge6yhw371myc",
             "events": "/runs/01m82e26p2eqjxa96g19ey0hr6/events"}}\
             """;
+    static final String TUNED_REQUEST = """
+            {"dataset": "01m82fddsm4v8w4mtjptgrhqwf", "network": "lenet", "epochs": 12, "batchSize": 32,
+            "learningRate": 0.01, "optimiser": {"kind": "sgd", "momentum": 0.9, "nesterov": true, "weightDecay":
+            0.0005}, "schedule": {"kind": "cosine", "warmUpSteps": 30}, "loss": {"labelSmoothing": 0.1,
+            "classWeights": "balanced"}, "clipNorm": 5, "earlyStopping": {"metric": "accuracy", "patience": 4},
+            "seed": 1}\
+            """;
+
+    static final String TUNED_ACCEPTED = """
+            {"id": "01m82fj18bwfxmkz7c6pzxdvwj", "state": "QUEUED", "attempt": 0, "parameters": {"dataset":
+            "01m82fddsm4v8w4mtjptgrhqwf", "network": "lenet", "epochs": 12, "batchSize": 32, "partSize": 32,
+            "learningRate": 0.01, "optimiser": {"kind": "sgd", "momentum": 0.9, "nesterov": true, "weightDecay":
+            0.0005}, "schedule": {"kind": "cosine", "endFraction": 0.0, "warmUpSteps": 30}, "loss":
+            {"labelSmoothing": 0.1, "classWeights": {"10c": 0.6360837438423645, "1c": 2.0826612903225805, "1e":
+            0.6521464646464646, "20c": 0.709478021978022, "2c": 6.45625, "2e": 3.5868055555555554, "50c":
+            1.2297619047619048, "5c": 0.5688325991189427}}, "clipNorm": 5.0, "earlyStopping": {"metric": "accuracy",
+            "patience": 4, "minimumImprovement": 0.0}, "seed": 1, "inputSize": 32, "validationFraction": 0.2,
+            "cropPolicy": "center-crop", "augmentation": {}}, "createdAt": "2026-11-22T20:35:59.141Z", "links":
+            {"events": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/events", "self": "/runs/01m82fj18bwfxmkz7c6pzxdvwj",
+            "publication": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/publication", "dataset":
+            "/datasets/01m82fddsm4v8w4mtjptgrhqwf"}}\
+            """;
+
+    static final String SEARCH = """
+            {"run": {"dataset": "01m82fddsm4v8w4mtjptgrhqwf", "network": "lenet", "optimiser": {"kind": "sgd",
+            "momentum": 0.9}, "seed": 1}, "steps": 60}\
+            """;
+
+    static final String SEARCH_ACCEPTED = """
+            {"id": "01m82fj0v2c0hqv1mskjer8ejs", "state": "QUEUED", "attempt": 0, "parameters": {"run": {"dataset":
+            "01m82fddsm4v8w4mtjptgrhqwf", "network": "lenet", "epochs": 1, "batchSize": 32, "partSize": 32,
+            "learningRate": 1.0, "optimiser": {"kind": "sgd", "momentum": 0.9, "nesterov": false, "weightDecay":
+            0.0}, "schedule": {"kind": "constant", "warmUpSteps": 0}, "loss": {"labelSmoothing": 0.0}, "seed": 1,
+            "inputSize": 32, "validationFraction": 0.2, "cropPolicy": "center-crop", "augmentation": {}}, "least":
+            1e-06, "most": 1.0, "steps": 60}, "createdAt": "2026-11-22T20:35:57.985Z", "links": {"events":
+            "/learning-rate-searches/01m82fj0v2c0hqv1mskjer8ejs/events", "self":
+            "/learning-rate-searches/01m82fj0v2c0hqv1mskjer8ejs", "chart":
+            "/learning-rate-searches/01m82fj0v2c0hqv1mskjer8ejs/chart", "dataset":
+            "/datasets/01m82fddsm4v8w4mtjptgrhqwf"}}\
+            """;
+
+    /** Three of its points. */
+    static final String SEARCH_DONE = """
+            {"id": "01m82fj0v2c0hqv1mskjer8ejs", "state": "SUCCEEDED", "attempt": 1, "progress": {"step": 60, "of":
+            60}, "metrics": {"learningRate": 0.39194067748472167, "loss": 62.21240234375}, "result": {"points":
+            [{"rate": 1e-06, "loss": 2.3067288398742676, "smoothed": 2.3067288398742676}, {"rate":
+            0.0007038135554931556, "loss": 2.0495967864990234, "smoothed": 2.037182228905814}, {"rate":
+            0.39194067748472167, "loss": 62.21240234375, "smoothed": 62.21240234375}], "suggestion":
+            0.0008895134973108236, "rateOfLeastLoss": 0.0376939097538836, "end": "ROSE", "device": "cpu()"},
+            "createdAt": "2026-11-22T20:35:57.985Z", "startedAt": "2026-11-22T20:35:58.138Z", "finishedAt":
+            "2026-11-22T20:36:05.567Z", "links": {"events":
+            "/learning-rate-searches/01m82fj0v2c0hqv1mskjer8ejs/events", "self":
+            "/learning-rate-searches/01m82fj0v2c0hqv1mskjer8ejs", "chart":
+            "/learning-rate-searches/01m82fj0v2c0hqv1mskjer8ejs/chart", "dataset":
+            "/datasets/01m82fddsm4v8w4mtjptgrhqwf"}}\
+            """;
 
     private Examples() {}
 }

@@ -11,7 +11,7 @@ public final class FinishedRuns {
 
     /** @throws bottega.common.problem.ProblemException 404 for an unknown id, 409 for a run that has not succeeded */
     public static Job require(Jobs jobs, String id) {
-        Job job = jobs.require(id);
+        Job job = jobs.require(TrainingJob.KIND, id);
         if (job.state() != JobState.SUCCEEDED) {
             throw Problem.of(409, "run-not-finished", "Run not finished", "Only a run that succeeded has a result")
                     .at("id")

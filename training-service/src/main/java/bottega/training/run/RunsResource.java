@@ -56,7 +56,8 @@ public class RunsResource {
                             schema = @Schema(implementation = RunRequest.class),
                             examples = {
                                 @ExampleObject(name = "lenet", value = Examples.REQUEST),
-                                @ExampleObject(name = "augmented", value = Examples.AUGMENTED_REQUEST)
+                                @ExampleObject(name = "augmented", value = Examples.AUGMENTED_REQUEST),
+                                @ExampleObject(name = "tuned", value = Examples.TUNED_REQUEST)
                             }))
     @APIResponse(
             responseCode = "202",
@@ -65,7 +66,8 @@ public class RunsResource {
                             schema = @Schema(implementation = RunStatus.class),
                             examples = {
                                 @ExampleObject(name = "lenet", value = Examples.ACCEPTED),
-                                @ExampleObject(name = "augmented", value = Examples.AUGMENTED_ACCEPTED)
+                                @ExampleObject(name = "augmented", value = Examples.AUGMENTED_ACCEPTED),
+                                @ExampleObject(name = "tuned", value = Examples.TUNED_ACCEPTED)
                             }))
     public Response start(RunRequest request) {
         RunParameters parameters = RunRequests.resolve(request, dataSets);
@@ -78,21 +80,23 @@ public class RunsResource {
     @GET
     @Operation(summary = "List runs, the newest first")
     public List<RunStatus> list(@QueryParam("limit") @DefaultValue("20") int limit, @QueryParam("after") String after) {
-        return jobs.list(limit, after).stream().map(RunsResource::status).toList();
+        return jobs.list(TrainingJob.KIND, limit, after).stream()
+                .map(RunsResource::status)
+                .toList();
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "State, progress and figures of a run")
     public RunStatus get(@PathParam("id") String id) {
-        return status(jobs.require(id));
+        return status(job(id));
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Cancel a run", description = "It ends within one batch. A run that has ended stays as it is.")
     public RunStatus cancel(@PathParam("id") String id) {
-        return status(jobs.cancel(id));
+        return status(jobs.cancel(job(id).id()));
     }
 
     @GET
@@ -105,7 +109,11 @@ public class RunsResource {
                             + " The stream ends when the run does.")
     public Multi<OutboundSseEvent> events(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") String lastEventId) {
-        return jobs.stream(id, lastEventId);
+        return jobs.stream(job(id).id(), lastEventId);
+    }
+
+    private Job job(String id) {
+        return jobs.require(TrainingJob.KIND, id);
     }
 
     private static RunStatus status(Job job) {

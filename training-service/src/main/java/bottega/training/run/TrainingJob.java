@@ -2,11 +2,10 @@ package bottega.training.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import bottega.common.image.ImageDecoder;
-import bottega.common.image.ImagePreparation;
 import bottega.common.judgement.Verdict;
 import bottega.common.model.ModelManifest;
 import bottega.common.problem.Problem;
+import bottega.common.problem.ProblemException;
 import bottega.common.training.EpochMetrics;
 import bottega.common.training.RunParameters;
 import bottega.common.training.RunResult;
@@ -16,9 +15,7 @@ import bottega.jobs.JobHandler;
 import bottega.networks.onnx.ClassifierExporter;
 import bottega.networks.onnx.ExportException;
 import bottega.networks.zoo.NetworkType;
-import bottega.training.augmentation.Augmenter;
 import bottega.training.dataset.DataSet;
-import bottega.training.dataset.DataSets;
 import bottega.training.diagnosis.Diagnosis;
 import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
@@ -31,8 +28,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +45,6 @@ public class TrainingJob implements JobHandler {
 
     static final String KIND = "training";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PICTURES_FILE = "pictures.bin";
     private static final String CHECKPOINT_FILE = "checkpoint.safetensors";
     /** A {@link bottega.common.judgement.Judgement}, once the run has succeeded. */
     static final String JUDGEMENT_FILE = "judgement.json";
@@ -60,19 +54,11 @@ public class TrainingJob implements JobHandler {
 
     private static final String BEST_FILE = "best.safetensors";
 
-    private final DataSets dataSets;
-    private final ImageDecoder decoder;
-    private final TrainingConfig config;
+    private final RunPictures runPictures;
     private final String version;
 
-    TrainingJob(
-            DataSets dataSets,
-            ImageDecoder decoder,
-            TrainingConfig config,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
-        this.dataSets = dataSets;
-        this.decoder = decoder;
-        this.config = config;
+    TrainingJob(RunPictures runPictures, @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.runPictures = runPictures;
         this.version = version;
     }
 
@@ -84,14 +70,9 @@ public class TrainingJob implements JobHandler {
     @Override
     public void run(JobContext job) throws Exception {
         var parameters = job.parameters(RunParameters.class);
-        DataSet dataSet = dataSets.find(parameters.dataset())
-                .orElseThrow(() -> Problem.of(
-                                410, "dataset-gone", "Data set gone", "The data set was deleted before the run began")
-                        .at("/dataset")
-                        .received(parameters.dataset())
-                        .exception());
+        DataSet dataSet = runPictures.dataSet(parameters);
         try {
-            prepare(job, dataSet, parameters);
+            runPictures.prepare(job, dataSet, parameters);
             train(job, dataSet, parameters);
         } catch (JobCancelledException e) {
             deleteWorkingFiles(job);
@@ -100,51 +81,9 @@ public class TrainingJob implements JobHandler {
         deleteWorkingFiles(job);
     }
 
-    private void prepare(JobContext job, DataSet dataSet, RunParameters parameters) {
-        List<LabelledFile> files = files(dataSet);
-        PreparedPictures.Sizes sizes = sizes(parameters);
-        checkDisk(sizes.bytes(files.size()), files.size());
-        if (Files.exists(job.folder().resolve(PICTURES_FILE))) {
-            return;
-        }
-        job.log("preparing " + files.size() + " pictures at " + parameters.inputSize() + "x" + parameters.inputSize());
-        job.commit(
-                PICTURES_FILE,
-                path -> PreparedPictures.write(files, decoder, sizes, path, (_, _) -> job.checkCancelled()));
-    }
-
-    private static PreparedPictures.Sizes sizes(RunParameters parameters) {
-        var network = new ImagePreparation(parameters.cropPolicy(), parameters.inputSize(), parameters.inputSize());
-        return new PreparedPictures.Sizes(network, Augmenter.source(parameters.augmentation(), network));
-    }
-
-    private void checkDisk(long bytes, int pictures) {
-        long most = config.maxPreparedBytes().asLongValue();
-        if (bytes > most) {
-            throw Problem.of(422, "run-too-large", "Run too large", pictures + " pictures would take too much disk")
-                    .at("/inputSize")
-                    .expected("at most " + most + " bytes")
-                    .received(bytes + " bytes")
-                    .remedy("use a smaller inputSize, or raise bottega.training.max-prepared-bytes")
-                    .exception();
-        }
-    }
-
-    private static List<LabelledFile> files(DataSet dataSet) {
-        var files = new ArrayList<LabelledFile>();
-        List<String> labels = dataSet.classes();
-        for (int label = 0; label < labels.size(); label++) {
-            for (Path file : dataSet.files(labels.get(label))) {
-                files.add(new LabelledFile(file, label));
-            }
-        }
-        return files;
-    }
-
     private void train(JobContext job, DataSet dataSet, RunParameters parameters) throws IOException {
-        int[] labels = files(dataSet).stream().mapToInt(LabelledFile::label).toArray();
         NetworkType network = NetworkType.named(parameters.network()).orElseThrow();
-        try (var pictures = PreparedPictures.open(job.folder().resolve(PICTURES_FILE), labels, sizes(parameters));
+        try (var pictures = runPictures.open(job, dataSet, parameters);
                 var trainer = new Trainer(
                         network.create(dataSet.classes().size()), dataSet.classes(), parameters, pictures)) {
             if (Files.exists(job.folder().resolve(CHECKPOINT_FILE))) {
@@ -197,13 +136,7 @@ public class TrainingJob implements JobHandler {
                 }
             });
         } catch (DivergedException e) {
-            throw Problem.of(422, "diverged", "Training diverged", e.getMessage())
-                    .at("/learningRate")
-                    .expected("a finite number")
-                    .received(e.value())
-                    .remedy("start again with a smaller learning rate, a tenth of " + parameters.learningRate()
-                            + " for example, or with clipNorm 1")
-                    .exception(e);
+            throw diverged(e, parameters.learningRate());
         }
         if (trainer.best() == epoch) {
             job.commit(BEST_FILE, trainer::saveWeights);
@@ -228,7 +161,7 @@ public class TrainingJob implements JobHandler {
 
     /** On the held-out pictures, with the weights that are kept. */
     private static void judge(JobContext job, DataSet dataSet, Trainer trainer) throws IOException {
-        List<LabelledFile> files = files(dataSet);
+        List<LabelledFile> files = RunPictures.files(dataSet);
         int[] held = trainer.validation();
         var judgement = new Answers(
                         dataSet.classes(),
@@ -259,6 +192,16 @@ public class TrainingJob implements JobHandler {
         return picture.file().getParent().getFileName() + "/" + picture.file().getFileName();
     }
 
+    static ProblemException diverged(DivergedException e, double learningRate) {
+        return Problem.of(422, "diverged", "Training diverged", e.getMessage())
+                .at("/learningRate")
+                .expected("a finite number")
+                .received(e.value())
+                .remedy("start again with a smaller learning rate, a tenth of " + learningRate
+                        + " for example, or with clipNorm 1")
+                .exception(e);
+    }
+
     private static RunResult export(
             JobContext job, Trainer trainer, PreparedPictures pictures, ModelManifest manifest) {
         int best = trainer.best().epoch();
@@ -284,8 +227,7 @@ public class TrainingJob implements JobHandler {
 
     /** What only another attempt would need. */
     private static void deleteWorkingFiles(JobContext job) throws IOException {
-        for (String file : List.of(PICTURES_FILE, CHECKPOINT_FILE)) {
-            Files.deleteIfExists(job.folder().resolve(file));
-        }
+        RunPictures.delete(job);
+        Files.deleteIfExists(job.folder().resolve(CHECKPOINT_FILE));
     }
 }

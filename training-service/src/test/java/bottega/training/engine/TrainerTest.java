@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -47,8 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two classes, horizontal and vertical stripes at random phase: no linear model can tell them apart. */
 class TrainerTest {
-    private static final int SIZE = 32;
-    private static final int COUNT = 240;
+    private static final int SIZE = StripedPictures.SIZE;
 
     @TempDir
     private Path folder;
@@ -57,25 +55,7 @@ class TrainerTest {
 
     @BeforeEach
     void draw() throws IOException {
-        byte[] pixels = new byte[COUNT * SIZE * SIZE * 3];
-        int[] labels = new int[COUNT];
-        var random = new Random(3);
-        for (int i = 0; i < COUNT; i++) {
-            labels[i] = i % 2;
-            int phase = random.nextInt(8);
-            for (int y = 0; y < SIZE; y++) {
-                for (int x = 0; x < SIZE; x++) {
-                    boolean dark = ((labels[i] == 0 ? x : y) + phase) % 8 < 4;
-                    for (int channel = 0; channel < 3; channel++) {
-                        pixels[((i * SIZE + y) * SIZE + x) * 3 + channel] =
-                                (byte) ((dark ? 60 : 180) + random.nextInt(40));
-                    }
-                }
-            }
-        }
-        Path file = folder.resolve("pictures.bin");
-        Files.write(file, pixels);
-        pictures = PreparedPictures.open(file, labels, SIZE, SIZE);
+        pictures = StripedPictures.draw(folder);
     }
 
     @AfterEach

@@ -1,0 +1,2 @@
+/** Curves as pictures. */
+package bottega.training.chart;
