@@ -73,7 +73,7 @@ final class LeNet5 {
      * C3: which maps of S2 each map reads, table I. Maps that read equally many are one convolution in groups, so that
      * there is no weight for a connection that does not exist.
      */
-    private static final class PartlyConnected extends Module {
+    static final class PartlyConnected extends Module {
         private static final List<List<Integer>> THREE = List.of(
                 List.of(0, 1, 2),
                 List.of(1, 2, 3),

@@ -15,15 +15,15 @@ public record Preprocessing(ChannelOrder order, double range, List<Double> mean,
         BGR
     }
 
-    /** Mean and standard deviation of ImageNet: torchvision, timm's DenseNet and EfficientNet. */
+    /** Mean and standard deviation of ImageNet: torchvision, timm's DenseNet, EfficientNet and Darknet-53. */
     public static final Preprocessing IMAGENET =
             new Preprocessing(ChannelOrder.RGB, 1, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
-    /** -1 to 1: Inception, Xception, NASNet. */
+    /** -1 to 1: Inception, Inception-ResNet, Xception, NASNet. */
     public static final Preprocessing INCEPTION =
             new Preprocessing(ChannelOrder.RGB, 1, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
 
-    /** 0 to 1: Darknet, and networks on line drawings. */
+    /** 0 to 1: Darknet-19, and networks on line drawings. */
     public static final Preprocessing UNIT =
             new Preprocessing(ChannelOrder.RGB, 1, List.of(0., 0., 0.), List.of(1., 1., 1.));
 

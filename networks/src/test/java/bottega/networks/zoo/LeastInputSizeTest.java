@@ -20,7 +20,19 @@ class LeastInputSizeTest {
 
     /** The networks whose layers do not pad: where others stop is a matter of taste. */
     @ParameterizedTest
-    @EnumSource(names = {"ALEXNET", "VGG_M", "VGG16", "VGG19", "SQUEEZENET", "SQUEEZENET_1_1", "INCEPTION_V3"})
+    @EnumSource(
+            names = {
+                "ALEXNET",
+                "VGG_M",
+                "VGG16",
+                "VGG19",
+                "SQUEEZENET",
+                "SQUEEZENET_1_1",
+                "INCEPTION_V3",
+                "INCEPTIONRESNETV2",
+                "DARKNET19",
+                "LENET5"
+            })
     void nothingIsLeftOfASmallerOne(NetworkType type) {
         assertThrows(IllegalArgumentException.class, () -> initialise(type, type.leastInputSize() - 1));
     }

@@ -45,6 +45,15 @@ class TapNamesTest {
         "mobilenetv2, features.18",
         "efficientnetb0, features.6.3",
         "resnet50, layer3.5",
+        "xception, block12",
+        "inceptionresnetv2, repeat_1.19",
+        "shufflenet, block15",
+        "nasnetmobile, cell_15",
+        "nasnetlarge, cell_17",
+        "darknet19, conv13",
+        "darknet53, stages.2.blocks.7",
+        "mlp-784-16-16-10, hidden1",
+        "lenet5, s4",
     })
     void layersAreKnownByTheirPublishedNames(String network, String tap) {
         List<String> names = taps(NetworkType.named(network).orElseThrow());
