@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureFeedTest {
+    private static final String FEED_THREAD = "picture-feed-";
     private static final int SIZE = 16;
     private static final int COUNT = 23;
     private static final long SEED = 77;
@@ -140,7 +142,7 @@ class PictureFeedTest {
         }
         assertTrue(feedThreads() > 0);
         feed.close();
-        assertEquals(0, feedThreads());
+        assertNoFeedThreads();
     }
 
     @Test
@@ -173,7 +175,7 @@ class PictureFeedTest {
         } finally {
             assertTrue(Thread.interrupted());
         }
-        assertEquals(0, feedThreads());
+        assertNoFeedThreads();
     }
 
     @Test
@@ -215,9 +217,23 @@ class PictureFeedTest {
         return bytes;
     }
 
-    static long feedThreads() {
+    /** A thread that has done its last work may still be on its way out. */
+    static void assertNoFeedThreads() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith(FEED_THREAD)) {
+                try {
+                    thread.join(Duration.ofSeconds(10));
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        assertEquals(0, feedThreads());
+    }
+
+    private static long feedThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("picture-feed-"))
+                .filter(thread -> thread.getName().startsWith(FEED_THREAD))
                 .count();
     }
 }

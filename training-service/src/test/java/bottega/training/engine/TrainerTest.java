@@ -149,12 +149,12 @@ class TrainerTest {
                             throw new CancellationException();
                         }
                     }));
-            assertEquals(0, PictureFeedTest.feedThreads());
+            PictureFeedTest.assertNoFeedThreads();
             trainer.restore(before);
             epochs(trainer, 1);
             assertEquals(1, trainer.history().size());
         }
-        assertEquals(0, PictureFeedTest.feedThreads());
+        PictureFeedTest.assertNoFeedThreads();
     }
 
     private static Block withDropout() {
