@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,16 +27,11 @@ final class GraphBuilder {
     }
 
     ModelSource build(String graphName, List<GraphOutput> outputs) {
-        List<NodeProto> named = withOutputNames(outputs);
-        var needed = new HashSet<String>();
-        outputs.forEach(output -> needed.add(output.name()));
-        var kept = new ArrayList<NodeProto>();
-        for (NodeProto node : named.reversed()) {
-            if (node.getOutputList().stream().anyMatch(needed::contains)) {
-                needed.addAll(node.getInputList());
-                kept.addFirst(node);
-            }
-        }
+        List<NodeProto> needed = needed(withOutputNames(outputs), outputs);
+        int opset = Opset.of(needed);
+        Map<String, Initializer> available = new LinkedHashMap<>(initializers);
+        List<NodeProto> kept =
+                needed.stream().map(node -> Opset.raise(node, opset, available)).toList();
         var graph = GraphProto.newBuilder()
                 .setName(graphName)
                 .addAllNode(kept)
@@ -44,10 +40,25 @@ final class GraphBuilder {
                         .map(output -> valueInfo(output.name(), output.type(), output.dimensions()))
                         .toList())
                 .build();
-        List<Initializer> used = initializers.values().stream()
-                .filter(initializer -> needed.contains(initializer.name()))
+        var read = new HashSet<String>();
+        kept.forEach(node -> read.addAll(node.getInputList()));
+        List<Initializer> used = available.values().stream()
+                .filter(initializer -> read.contains(initializer.name()))
                 .toList();
-        return new ModelSource(graph, used, Opset.USUAL, Map.of());
+        return new ModelSource(graph, used, opset, Map.of());
+    }
+
+    private static List<NodeProto> needed(List<NodeProto> nodes, List<GraphOutput> outputs) {
+        var needed = new HashSet<String>();
+        outputs.forEach(output -> needed.add(output.name()));
+        var kept = new ArrayList<NodeProto>();
+        for (NodeProto node : nodes.reversed()) {
+            if (node.getOutputList().stream().anyMatch(needed::contains)) {
+                needed.addAll(node.getInputList());
+                kept.addFirst(node);
+            }
+        }
+        return kept;
     }
 
     /**

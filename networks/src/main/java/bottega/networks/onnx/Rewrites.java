@@ -12,6 +12,7 @@ final class Rewrites {
         if (foldsBatchNorms) {
             rewrites.add(new BatchNormFolding());
         }
+        rewrites.add(new NormalisationPattern());
         return rewrites;
     }
 }

@@ -59,6 +59,31 @@ final class TraceView {
                 : Optional.empty();
     }
 
+    /** A number that a call was given, as such or as an array of one element, if it is the same in both traces. */
+    Optional<Double> number(Operation operation, int argument) {
+        return switch (operation.arguments().get(argument)) {
+            case Number number when call(operation).isConstant(argument) -> Optional.of(number.doubleValue());
+            case TracedValue value
+            when isConstant(value) && value.shape().size() == 1 && traces.isSame(value) ->
+                Optional.of(Elements.of(value.array()).get(0));
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** Whether two values have the same shape, in both traces. */
+    boolean sameShape(TracedValue one, TracedValue other) {
+        return one.shape().equals(other.shape())
+                && traces.counterpart(one)
+                        .shape()
+                        .equals(traces.counterpart(other).shape());
+    }
+
+    boolean sameSize(TracedValue one, TracedValue other, int axis) {
+        return one.shape().get(axis) == other.shape().get(axis)
+                && traces.counterpart(one).shape().get(axis)
+                        == traces.counterpart(other).shape().get(axis);
+    }
+
     /** Whether no input takes part in a value. */
     boolean isConstant(TracedValue value) {
         return constants.isConstant(value);

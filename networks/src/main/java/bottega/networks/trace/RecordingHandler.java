@@ -100,10 +100,12 @@ final class RecordingHandler implements InvocationHandler {
             }
             case BOOKKEEPING -> null;
             case READS ->
-                throw refused(
-                        name,
-                        "reads values of an array during the trace",
-                        "what it decides would be frozen into the model; compute with array operations instead");
+                throw isConversion()
+                        ? foreignReceiver()
+                        : refused(
+                                name,
+                                "reads values of an array during the trace",
+                                "what it decides would be frozen into the model; compute with array operations instead");
             case SHAPE_FROM_VALUES -> throw shapeFromValues(name);
             case WRITES ->
                 throw refused(name, "writes into an array, or trains", "use operations that return new arrays");
@@ -180,6 +182,20 @@ final class RecordingHandler implements InvocationHandler {
                 name,
                 "gives an array whose shape depends on values",
                 "the next input's would have another; mask with where or a product instead");
+    }
+
+    /** The engine reads an array that is not its own kind, as a recorded one is not, when it is an argument. */
+    private static boolean isConversion() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.limit(12)
+                        .anyMatch(frame -> frame.getClassName().endsWith("NDManager")
+                                && frame.getMethodName().equals("from")));
+    }
+
+    private TraceException foreignReceiver() {
+        return new TraceException("an array that does not come from the block's inputs was called with one that does,"
+                + " at " + recorder.place() + ": call the method the other way round, or create the array with the"
+                + " manager of an input, x.getManager()");
     }
 
     private TraceException refused(String name, String why, String remedy) {

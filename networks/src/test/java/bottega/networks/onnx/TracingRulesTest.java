@@ -94,6 +94,12 @@ class TracingRulesTest {
     }
 
     @Test
+    void aForeignArrayThatIsCalledIsToldHowToBeWritten() {
+        String message = refused(x -> manager.create(new float[] {1, 2, 3, 4}).mul(x));
+        assertTrue(message.contains("the other way round"), message);
+    }
+
+    @Test
     void whatDependsOnTheBatchSizeIsRefused() {
         String message = assertThrows(
                         ExportException.class,
