@@ -13,6 +13,7 @@ final class Rewrites {
             rewrites.add(new BatchNormFolding());
         }
         rewrites.add(new NormalisationPattern());
+        rewrites.add(new ReflectionPattern());
         return rewrites;
     }
 }

@@ -51,12 +51,15 @@ final class TraceView {
                 operation, traces.counterpart(positions.get(operation)), List.copyOf(results.get(operation)));
     }
 
-    /** The operation that gave a value, if it has this name. */
-    Optional<Operation> producer(TracedValue value, String name) {
+    Optional<Operation> producer(TracedValue value) {
         return value.origin() instanceof Origin.Result(Operation operation, int _)
-                        && operation.name().equals(name)
                 ? Optional.of(operation)
                 : Optional.empty();
+    }
+
+    /** The operation that gave a value, if it has this name. */
+    Optional<Operation> producer(TracedValue value, String name) {
+        return producer(value).filter(operation -> operation.name().equals(name));
     }
 
     /** A number that a call was given, as such or as an array of one element, if it is the same in both traces. */

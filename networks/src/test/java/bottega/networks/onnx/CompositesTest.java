@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -18,6 +19,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.layer.GroupNorm;
 import bottega.networks.layer.InstanceNorm;
+import bottega.networks.layer.ReflectionPad;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -202,6 +204,66 @@ class CompositesTest {
         List<String> types = types(export(block, new Shape(6, 8, 8)));
         assertFalse(types.contains("InstanceNormalization"), types::toString);
         assertEquals(2, types.stream().filter("ReduceMean"::equals).count());
+    }
+
+    @Test
+    void reflectionPaddingIsOneNode() {
+        Block block = new SequentialBlock().add(new ReflectionPad(1, 2, 3, 0)).add(convolution());
+        initialise(block);
+        assertEquals(List.of("Pad", "Conv"), types(export(block, new Shape(3, 8, 8))));
+        assertEquals(List.of("Pad", "Conv"), types(export(block, new Shape(3, -1, -1))));
+    }
+
+    @Test
+    void strangersReflections() {
+        List<String> pad = List.of("Pad");
+        // Place by place.
+        assertEquals(
+                pad,
+                types(x -> NDArrays.concat(
+                        new NDList(x.get(":, :, :, 2:3"), x.get(":, :, :, 1:2"), x, x.get(":, :, :, -2:-1")), 3)));
+        // From an array of places, height after width.
+        assertEquals(pad, types(x -> {
+            NDArray places = x.getManager().create(new long[] {2, 1, 0, 1, 2, 3, 4, 5, 6, 7, 6, 5});
+            return x.get(":, :, :, {}", places).get(":, :, {}", places);
+        }));
+        // Mirrored first and cut then.
+        assertEquals(
+                pad,
+                types(x -> NDArrays.concat(
+                        new NDList(x.flip(2).get(":, :, -4:-1"), x, x.flip(2).get(":, :, 1:3")), 2)));
+    }
+
+    @Test
+    void whatOnlyLooksLikeReflection() {
+        // The edge is repeated.
+        assertFalse(types(x -> NDArrays.concat(
+                        new NDList(
+                                x.get(":, :, :, 0:2").flip(3),
+                                x,
+                                x.get(":, :, :, -2:").flip(3)),
+                        3))
+                .contains("Pad"));
+        // Around, not mirrored.
+        assertFalse(types(x -> NDArrays.concat(new NDList(x.get(":, :, :, -2:"), x, x.get(":, :, :, :2")), 3))
+                .contains("Pad"));
+        // The mirror image of another array.
+        assertFalse(types(x ->
+                        NDArrays.concat(new NDList(x.neg().get(":, :, :, 1:3").flip(3), x), 3))
+                .contains("Pad"));
+        // A mirror image alone.
+        assertFalse(types(x -> x.get(":, :, :, 1:3").flip(3)).contains("Pad"));
+    }
+
+    @Test
+    void aMirrorImageThatIsAnOutputToo() {
+        Block block = new SequentialBlock().add(new LambdaBlock(list -> {
+            NDArray x = list.singletonOrThrow();
+            NDArray mirror = x.get(":, :, :, 1:3").flip(3);
+            return new NDList(NDArrays.concat(new NDList(mirror, x), 3), mirror);
+        }));
+        block.initialize(manager, DataType.FLOAT32, new Shape(1, 6, 8, 8));
+        assertFalse(types(export(block, new Shape(6, 8, 8))).contains("Pad"));
     }
 
     private static Block convolution() {
