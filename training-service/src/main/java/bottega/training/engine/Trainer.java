@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.pytorch.jni.JniUtils;
 import bottega.common.training.EpochMetrics;
 import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
@@ -79,6 +80,9 @@ public final class Trainer implements AutoCloseable {
         Arrays.setAll(classOfPicture, pictures::label);
         split = Split.stratified(classOfPicture, labels.size(), parameters.validationFraction(), parameters.seed());
         manager = TorchEngine.newManager();
+        // Per thread, and on in every one but that which loaded the engine: activations would be kept while measuring
+        // too.
+        JniUtils.setGradMode(false);
         seedEngine(Purpose.INITIAL_WEIGHTS, 0);
         int size = parameters.inputSize();
         network.initialize(manager, DataType.FLOAT32, new Shape(1, size, size, 3));

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.pytorch.jni.JniUtils;
 import bottega.common.augmentation.Preset;
 import bottega.common.training.ClassWeights;
 import bottega.common.training.EarlyStopping;
@@ -16,6 +18,7 @@ import bottega.common.training.LossSettings;
 import bottega.common.training.OptimiserSettings;
 import bottega.common.training.RunParameters;
 import bottega.common.training.ScheduleSettings;
+import bottega.networks.engine.TorchEngine;
 import bottega.networks.layer.Layers;
 import bottega.networks.layer.Sequence;
 import bottega.networks.weights.SafeTensors;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -316,6 +320,33 @@ class TrainerTest {
             }
         }
         assertTrue(Files.mismatch(one, other) >= 0);
+    }
+
+    /** The engine keeps it on every thread but the one that loaded it, unless it is told otherwise. */
+    @Test
+    void measuringKeepsNoHistoryForGradientsOnAnyThread() throws Exception {
+        TorchEngine.get();
+        var kept = new ArrayList<Boolean>();
+        Block network = new Sequence()
+                .add(new ImageInput(Preprocessing.IMAGENET))
+                .add(Layers.flatten())
+                .add("fc", Layers.linear(2))
+                .add(LambdaBlock.singleton(
+                        array -> {
+                            kept.add(JniUtils.isGradMode());
+                            return array;
+                        },
+                        "probe"));
+        try (var pool = Executors.newSingleThreadExecutor()) {
+            pool.submit(() -> {
+                        try (var trainer = trainer(network, parameters().build())) {
+                            epochs(trainer, 1);
+                        }
+                    })
+                    .get();
+        }
+        assertTrue(kept.contains(true), "while it is trained there is a history");
+        assertFalse(kept.getLast(), "the last pictures of an epoch are measured only");
     }
 
     @Test
