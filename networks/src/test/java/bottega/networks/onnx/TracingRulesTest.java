@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
@@ -17,6 +18,8 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.trace.TraceException;
 import java.util.Set;
@@ -76,6 +79,37 @@ class TracingRulesTest {
         block.initialize(manager, DataType.FLOAT32, new Shape(1, 4));
         String message = assertThrows(TraceException.class, () -> export(block)).getMessage();
         assertTrue(message.contains("training mode"), message);
+    }
+
+    @Test
+    void batchNormalisationInTrainingIsRefused() {
+        Block norm = BatchNorm.builder().build();
+        Block block = new SequentialBlock().add(new AlwaysTraining(norm));
+        block.initialize(manager, DataType.FLOAT32, new Shape(1, 4));
+        String message = assertThrows(TraceException.class, () -> export(block)).getMessage();
+        assertTrue(message.contains("for training") && message.contains("pass the 'training' argument on"), message);
+    }
+
+    @Test
+    void aParameterOfABlockThatIsNotRegisteredIsAConstant() {
+        Block hidden = Linear.builder().setUnits(4).build();
+        hidden.initialize(manager, DataType.FLOAT32, new Shape(1, 4));
+        Block block = new SequentialBlock()
+                .add(new LambdaBlock(x -> hidden.forward(new ParameterStore(manager, false), x, false)));
+        block.initialize(manager, DataType.FLOAT32, new Shape(1, 4));
+        // Through a store of its own a parameter is an array of the block's own: a constant, which exports.
+        export(block);
+    }
+
+    @Test
+    void whatTwoSizesDoNotShowTheThirdDoes() {
+        // Batch 1 and 3 were traced.
+        String message = assertThrows(ExportException.class, () -> export(lambda(x -> x.mul(x.size(0) == 2 ? 2 : 3))))
+                .getMessage();
+        assertTrue(message.contains("disagree"), message);
+        message = assertThrows(ExportException.class, () -> export(lambda(x -> x.size(0) == 2 ? x.neg() : x.mul(3))))
+                .getMessage();
+        assertTrue(message.contains("other things at another batch size"), message);
     }
 
     @Test
@@ -185,6 +219,31 @@ class TracingRulesTest {
                 model.proto().getGraph().getInitializerList().stream()
                         .map(tensor -> tensor.getName())
                         .collect(Collectors.toSet()));
+    }
+
+    /** Forgets to pass on whether it is training. */
+    private static final class AlwaysTraining extends AbstractBlock {
+        private final Block child;
+
+        AlwaysTraining(Block child) {
+            this.child = addChildBlock("child", child);
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+            return child.forward(store, inputs, true);
+        }
+
+        @Override
+        protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... shapes) {
+            child.initialize(manager, dataType, shapes);
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] shapes) {
+            return child.getOutputShapes(shapes);
+        }
     }
 
     private String refused(UnaryOperator<NDArray> function) {
