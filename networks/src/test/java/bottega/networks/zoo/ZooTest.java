@@ -98,7 +98,10 @@ class ZooTest {
     @ParameterizedTest
     @MethodSource("networks")
     void exportsAndAgreesWithDjlAtItsPublishedSize(NetworkType type) throws Exception {
-        assertExports(type, 1000, type.inputSize());
+        ModelManifest written = assertExports(type, 1000, type.inputSize());
+        if (NetworkPage.UPDATE) {
+            NetworkPage.recordExport(type, type.inputSize(), written);
+        }
     }
 
     /** Every trainable parameter has a part in the answer, and stays a number when it follows its gradient. */
@@ -132,7 +135,7 @@ class ZooTest {
         });
     }
 
-    private void assertExports(NetworkType type, int classes, int size) throws Exception {
+    private ModelManifest assertExports(NetworkType type, int classes, int size) throws Exception {
         Block network = RandomNetworks.of(type, classes, size, manager);
         var manifest = new ModelManifest(
                 ModelManifest.SCHEMA,
@@ -166,6 +169,7 @@ class ZooTest {
         assertTrue(
                 written.outputs().contains(ClassifierExporter.EMBEDDING),
                 written.outputs().toString());
+        return written;
     }
 
     private NDArray pictures(int count, int size) {
