@@ -19,9 +19,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import bottega.networks.engine.TorchEngine;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -130,6 +133,31 @@ class ForeignBlocksTest {
         export(foreign, 10, foreign.small());
     }
 
+    /** Those that end in global pooling. */
+    private static Stream<Foreign> ofAnySize() {
+        return light().filter(foreign ->
+                Set.of("NiN", "SqueezeNet", "ResNetV1-18", "MobileNetV2").contains(foreign.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAnySize")
+    void heightAndWidthStayFreeAndBatchNormalisationFolds(Foreign foreign) throws Exception {
+        TorchEngine.get().setRandomSeed(1);
+        try (NDManager manager = TorchEngine.newManager()) {
+            Block block = prepared(foreign, 10, new Shape(3, 96, 96), manager);
+            Path file = folder.resolve("model.onnx");
+            OnnxExporter.export(
+                    block, ExportOptions.input("data", new Shape(3, -1, -1)).foldBatchNorms(), file);
+            assertEquals(
+                    List.of(-1L, 3L, -1L, -1L),
+                    OnnxFile.read(file).inputs().getFirst().shape());
+            try (var in = Files.newInputStream(file)) {
+                assertTrue(ModelProto.parseFrom(in).getGraph().getNodeList().stream()
+                        .noneMatch(node -> node.getOpType().equals("BatchNormalization")));
+            }
+        }
+    }
+
     @Tag("large")
     @ParameterizedTest
     @MethodSource("all")
@@ -137,16 +165,21 @@ class ForeignBlocksTest {
         export(foreign, 1000, foreign.published());
     }
 
+    private static Block prepared(Foreign foreign, long classes, Shape shape, NDManager manager) {
+        Block block = foreign.factory().apply(classes);
+        block.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(shape));
+        try (NDManager pass = manager.newSubManager()) {
+            NDArray inputs = pass.randomNormal(new Shape(4).addAll(shape));
+            RandomNetworks.randomise(block, inputs);
+            spread(block, inputs);
+        }
+        return block;
+    }
+
     private void export(Foreign foreign, long classes, Shape shape) throws Exception {
         TorchEngine.get().setRandomSeed(1);
         try (NDManager manager = TorchEngine.newManager()) {
-            Block block = foreign.factory().apply(classes);
-            block.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(shape));
-            try (NDManager pass = manager.newSubManager()) {
-                NDArray inputs = pass.randomNormal(new Shape(4).addAll(shape));
-                RandomNetworks.randomise(block, inputs);
-                spread(block, inputs);
-            }
+            Block block = prepared(foreign, classes, shape, manager);
             long start = System.nanoTime();
             ExportReport report = OnnxExporter.export(
                     block, ExportOptions.input("data", shape).output("logits"), folder.resolve("model.onnx"));
