@@ -2,6 +2,7 @@ package bottega.training.engine;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import bottega.networks.layer.ParameterNames;
 import bottega.networks.weights.SafeTensors;
 import bottega.training.optimisation.SavedArrays;
 
@@ -10,8 +11,7 @@ final class Checkpoint {
     private Checkpoint() {}
 
     static void load(SafeTensors saved, Block network, NDManager manager) {
-        network.getParameters()
-                .forEach(entry ->
-                        SavedArrays.copy(saved, entry.getKey(), entry.getValue().getArray(), manager));
+        ParameterNames.of(network)
+                .forEach((name, parameter) -> SavedArrays.copy(saved, name, parameter.getArray(), manager));
     }
 }

@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import bottega.common.training.EpochMetrics;
 import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
+import bottega.networks.layer.ParameterNames;
 import bottega.networks.weights.SafeTensors;
 import bottega.training.augmentation.Augmenter;
 import bottega.training.diagnosis.Evidence;
@@ -336,8 +337,7 @@ public final class Trainer implements AutoCloseable {
 
     private Map<String, NDArray> parameters() {
         var tensors = new LinkedHashMap<String, NDArray>();
-        network.getParameters()
-                .forEach(entry -> tensors.put(entry.getKey(), entry.getValue().getArray()));
+        ParameterNames.of(network).forEach((name, parameter) -> tensors.put(name, parameter.getArray()));
         return tensors;
     }
 

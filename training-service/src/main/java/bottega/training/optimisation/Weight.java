@@ -3,6 +3,7 @@ package bottega.training.optimisation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import bottega.networks.layer.ParameterNames;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
 public record Weight(String name, NDArray array, boolean decays) {
     /** Of an initialised network, in its own order; parameters that need no gradient are not among them. */
     public static List<Weight> of(Block network) {
-        return network.getParameters().stream()
+        return ParameterNames.of(network).entrySet().stream()
                 .filter(entry -> entry.getValue().requiresGradient())
                 .map(entry -> new Weight(
                         entry.getKey(),
