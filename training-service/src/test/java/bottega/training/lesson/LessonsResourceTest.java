@@ -1,0 +1,127 @@
+package bottega.training.lesson;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class LessonsResourceTest {
+    @Test
+    void lessonsSayWhatTheyTeachAndTake() {
+        when().get("/lessons").then().statusCode(200).body("id", hasItems("neuron", "delta-rule"));
+        when().get("/lessons/delta-rule")
+                .then()
+                .statusCode(200)
+                .body("teaches", containsString("truth table"))
+                .body("parameters.find { it.name == 'epochs' }.default", equalTo(10000))
+                .body("parameters.find { it.name == 'epochs' }.most", equalTo(50000f))
+                .body("parameters.find { it.name == 'learningRate' }.default", equalTo(0.9f));
+    }
+
+    @Test
+    void theNeuronShowsAStepOnRequest() {
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/lessons/neuron/runs")
+                .then()
+                .statusCode(200)
+                .body("right", equalTo(9))
+                .body("step", nullValue());
+        JsonPath answer = given().contentType(ContentType.JSON)
+                .body(Examples.NEURON_POINT)
+                .post("/lessons/neuron/runs")
+                .then()
+                .statusCode(200)
+                .body("notes", hasItems(containsString("85 x 0.0002 is 0.017")))
+                .extract()
+                .jsonPath();
+        assertEquals(1.128, answer.getDouble("step.t"), 1e-6);
+        assertEquals(0.5707, answer.getDouble("step.cost"), 5e-5);
+    }
+
+    @Test
+    void examplesOfTheDescriptionAreAnswered() {
+        given().contentType(ContentType.JSON)
+                .body(Examples.NEURON_RAW)
+                .post("/lessons/neuron/runs")
+                .then()
+                .statusCode(200);
+        given().contentType(ContentType.JSON)
+                .body(Examples.DELTA_RULE)
+                .post("/lessons/delta-rule/runs")
+                .then()
+                .statusCode(200)
+                .body("ways.name", equalTo(List.of("sgd", "batch", "mini-batch")))
+                .body("ways[0].losses", hasSize(101));
+        given().contentType(ContentType.JSON)
+                .post("/lessons/delta-rule/runs")
+                .then()
+                .statusCode(200)
+                .body("parameters.epochs", equalTo(10000));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "neuron | {\"epochs\": 0} | /epochs",
+                "neuron | {\"learningRate\": -1} | /learningRate",
+                "neuron | {\"activation\": \"relu\"} | /activation",
+                "neuron | {\"start\": {\"w2\": 1e9}} | /start/w2",
+                "neuron | {\"point\": {\"expected\": 2}} | /point/expected",
+                "neuron | {\"weights\": {}} | /weights",
+                "delta-rule | {\"miniBatch\": 5} | /miniBatch",
+                "delta-rule | {\"epochs\": 1000000000} | /epochs",
+                "delta-rule | {\"seed\": \"x\"} | /seed",
+            })
+    void valuesOutOfRangeAreRefused(String lesson, String body, String pointer) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/lessons/{id}/runs", lesson)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("pointer", equalTo(pointer))
+                .body("expected", notNullValue());
+    }
+
+    @Test
+    void theExampleOfARefusalIsOne() {
+        JsonPath expected = JsonPath.from(Examples.REFUSED);
+        JsonPath received = given().contentType(ContentType.JSON)
+                .body("{\"epochs\": 0}")
+                .post("/lessons/neuron/runs")
+                .jsonPath();
+        assertEquals(expected.getMap(""), received.getMap(""));
+    }
+
+    @Test
+    void anUnknownLessonIsSaidSo() {
+        when().get("/lessons/perceptron")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("received", equalTo("perceptron"));
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/lessons/perceptron/runs")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("remedy", containsString("GET /lessons"));
+    }
+}
