@@ -11,6 +11,11 @@ final class Examples {
     static final String DELTA_RULE = """
             {"epochs": 100, "miniBatch": 2, "seed": 7}\
             """;
+    static final String CONVOLUTION = """
+            {"matrix": [[1, 1, 1, 3], [4, 6, 4, 8], [30, 0, 1, 5], [0, 2, 2, 4]], \
+            "filters": [[[1, 0], [0, 1]], [[0, 1], [1, 0]]], "padding": 1, "stride": 1, \
+            "pooling": {"kind": "average", "size": 2}}\
+            """;
     static final String REFUSED = """
             {"type": "urn:bottega:problem:invalid-parameter", "title": "Invalid parameter", "status": 400, \
             "detail": "The lesson cannot be run with this value.", "pointer": "/epochs", \

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** In the lecture's order. */
 final class Lessons {
-    static final List<Lesson> ALL = List.of(NeuronLesson.DESCRIPTION, DeltaRuleLesson.DESCRIPTION);
+    static final List<Lesson> ALL =
+            List.of(NeuronLesson.DESCRIPTION, DeltaRuleLesson.DESCRIPTION, ConvolutionLesson.DESCRIPTION);
 
     private Lessons() {}
 }

@@ -10,9 +10,14 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import bottega.common.image.DecodeLimits;
+import bottega.common.image.ImageDecoder;
+import bottega.common.image.PngWriter;
+import bottega.common.image.RgbImage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LessonsResourceTest {
     @Test
     void lessonsSayWhatTheyTeachAndTake() {
-        when().get("/lessons").then().statusCode(200).body("id", hasItems("neuron", "delta-rule"));
+        when().get("/lessons")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(List.of("neuron", "delta-rule", "convolution")));
         when().get("/lessons/delta-rule")
                 .then()
                 .statusCode(200)
@@ -68,6 +76,13 @@ class LessonsResourceTest {
                 .body("ways.name", equalTo(List.of("sgd", "batch", "mini-batch")))
                 .body("ways[0].losses", hasSize(101));
         given().contentType(ContentType.JSON)
+                .body(Examples.CONVOLUTION)
+                .post("/lessons/convolution/runs")
+                .then()
+                .statusCode(200)
+                .body("maps", hasSize(2))
+                .body("maps[0].pooled", hasSize(2));
+        given().contentType(ContentType.JSON)
                 .post("/lessons/delta-rule/runs")
                 .then()
                 .statusCode(200)
@@ -87,6 +102,14 @@ class LessonsResourceTest {
                 "delta-rule | {\"miniBatch\": 5} | /miniBatch",
                 "delta-rule | {\"epochs\": 1000000000} | /epochs",
                 "delta-rule | {\"seed\": \"x\"} | /seed",
+                "convolution | {\"matrix\": [[1, 2], [3]]} | /matrix/1",
+                "convolution | {\"matrix\": [[1, null]]} | /matrix/0/1",
+                "convolution | {\"filters\": []} | /filters",
+                "convolution | {\"filters\": [[[1]], [[1, 2]]]} | /filters/1",
+                "convolution | {\"filters\": [[[1, 2, 3, 4, 5]]]} | /filters/0",
+                "convolution | {\"stride\": 0} | /stride",
+                "convolution | {\"pooling\": {\"size\": 17}} | /pooling/size",
+                "convolution | {\"pooling\": {\"kind\": \"min\"}} | /pooling/kind",
             })
     void valuesOutOfRangeAreRefused(String lesson, String body, String pointer) {
         given().contentType(ContentType.JSON)
@@ -97,6 +120,56 @@ class LessonsResourceTest {
                 .contentType("application/problem+json")
                 .body("pointer", equalTo(pointer))
                 .body("expected", notNullValue());
+    }
+
+    @Test
+    void aPictureIsAnsweredAsFiguresAndAsAPicture() {
+        byte[] picture = PngWriter.encode(new RgbImage(8, 6, new byte[8 * 6 * 3]));
+        String parameters = """
+                {"filters": [[[0, 1, 0], [1, -4, 1], [0, 1, 0]]], "padding": 1, "pooling": {"kind": "max"}}""";
+        given().multiPart("picture", "black.png", picture, "image/png")
+                .multiPart("parameters", parameters)
+                .post("/lessons/convolution/runs")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("inputWidth", equalTo(8))
+                .body("maps[0].height", equalTo(6))
+                .body("png", notNullValue());
+        byte[] png = given().accept("image/png")
+                .multiPart("picture", "black.png", picture, "image/png")
+                .multiPart("parameters", parameters)
+                .post("/lessons/convolution/runs")
+                .then()
+                .statusCode(200)
+                .contentType("image/png")
+                .extract()
+                .asByteArray();
+        RgbImage map = new ImageDecoder(DecodeLimits.defaults()).decode(png);
+        assertEquals(4, map.width());
+        assertEquals(3, map.height());
+    }
+
+    @Test
+    void aFormWithoutAPictureOrWithBadParametersIsRefused() {
+        given().multiPart("parameters", "{}")
+                .post("/lessons/convolution/runs")
+                .then()
+                .statusCode(400)
+                .body("pointer", equalTo("picture"));
+        byte[] picture = PngWriter.encode(new RgbImage(8, 6, new byte[8 * 6 * 3]));
+        given().multiPart("picture", "black.png", picture, "image/png")
+                .multiPart("parameters", "{\"stride\": 99}")
+                .post("/lessons/convolution/runs")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("pointer", equalTo("/stride"));
+        given().multiPart("picture", "text.png", "no picture".getBytes(StandardCharsets.UTF_8), "image/png")
+                .post("/lessons/convolution/runs")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
     }
 
     @Test
