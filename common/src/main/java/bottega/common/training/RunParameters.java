@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param loss with the weight of every class, where there are weights
  * @param clipNorm null for none
  * @param earlyStopping null for never
+ * @param start null for random weights
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunParameters(
@@ -31,7 +32,8 @@ public record RunParameters(
         int inputSize,
         double validationFraction,
         CropPolicy cropPolicy,
-        Augmentation augmentation) {
+        Augmentation augmentation,
+        Start start) {
     public RunParameters {
         // of runs that were queued before there was any
         augmentation = Objects.requireNonNullElse(augmentation, Augmentation.NONE);

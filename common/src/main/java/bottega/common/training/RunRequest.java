@@ -26,6 +26,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param validationFraction of each class's pictures held out to measure, 0.05 to 0.5; default 0.2
  * @param cropPolicy how a picture becomes square; default {@code center-crop}
  * @param augmentation what is done to the training pictures, each epoch another way; default nothing
+ * @param start weights to begin with; default random ones
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRequest(
@@ -44,12 +45,14 @@ public record RunRequest(
         Integer inputSize,
         Double validationFraction,
         CropPolicy cropPolicy,
-        AugmentationRequest augmentation) {
+        AugmentationRequest augmentation,
+        StartRequest start) {
 
     /** Defaults but for these. */
     public static RunRequest of(String dataset, String network, Integer epochs, Long seed) {
         return new RunRequest(
-                dataset, network, epochs, null, null, null, null, null, null, null, null, seed, null, null, null, null);
+                dataset, network, epochs, null, null, null, null, null, null, null, null, seed, null, null, null, null,
+                null);
     }
 
     /** The same with what plays no part in a search for its learning rate at the default, where it cannot be wrong. */
@@ -70,6 +73,7 @@ public record RunRequest(
                 inputSize,
                 validationFraction,
                 cropPolicy,
-                augmentation);
+                augmentation,
+                start == null ? null : start.forSearch());
     }
 }

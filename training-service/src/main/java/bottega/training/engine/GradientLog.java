@@ -39,16 +39,31 @@ final class GradientLog {
 
     void add(GradientNorms norms) {
         steps++;
-        scaleOfNorm.forEach((name, scale) -> sums.merge(name, norms.byWeight().get(name) * scale, Double::sum));
+        scaleOfNorm.forEach((name, scale) -> {
+            Double norm = norms.byWeight().get(name);
+            if (norm != null) {
+                sums.merge(name, norm * scale, Double::sum);
+            }
+        });
     }
 
     void endEpoch() {
-        sums.forEach((name, sum) -> epochs.get(name).add(sum / steps));
+        epochs.forEach((name, figures) -> {
+            Double sum = sums.get(name);
+            figures.add(sum == null ? null : sum / steps);
+        });
     }
 
-    /** By weight, from the first layer to the last; one figure an epoch. */
+    /** By weight, from the first layer to the last; one figure an epoch, null for one in which it was frozen. */
     SequencedMap<String, List<Double>> epochs() {
         return Collections.unmodifiableSequencedMap(epochs);
+    }
+
+    /** Without those that were ever frozen. */
+    SequencedMap<String, List<Double>> ofEveryEpoch() {
+        var whole = new LinkedHashMap<>(epochs);
+        whole.values().removeIf(figures -> figures.contains(null));
+        return whole;
     }
 
     void restore(Map<String, List<Double>> saved) {

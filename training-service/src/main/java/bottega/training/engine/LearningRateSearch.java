@@ -41,9 +41,11 @@ public final class LearningRateSearch {
             List<String> labels,
             LearningRateSearchParameters parameters,
             PreparedPictures pictures,
+            InitialWeights initial,
             TrainingListener listener) {
         var search = new LearningRateSearch(parameters);
-        try (var trainer = new Trainer(network, labels, parameters.run(), pictures, step -> rate(parameters, step))) {
+        try (var trainer =
+                new Trainer(network, labels, parameters.run(), pictures, initial, step -> rate(parameters, step))) {
             End end = search.train(trainer, listener);
             return curve(search.rates, search.losses, parameters.steps(), end, trainer.device());
         }

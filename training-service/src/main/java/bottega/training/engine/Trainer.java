@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.pytorch.jni.JniUtils;
 import bottega.common.training.EpochMetrics;
+import bottega.common.training.FrozenEpochs;
 import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.layer.ParameterNames;
@@ -19,14 +20,13 @@ import bottega.training.engine.TrainingStep.Place;
 import bottega.training.engine.TrainingStep.Trained;
 import bottega.training.loss.CrossEntropy;
 import bottega.training.optimisation.LearningRates;
-import bottega.training.optimisation.Optimiser;
-import bottega.training.optimisation.Weight;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class Trainer implements AutoCloseable {
     private final Split split;
     private final NDManager manager;
     private final Block network;
-    private final Optimiser optimiser;
+    private final TrainedWeights weights;
     /** By step, from 0. */
     private final LongToDoubleFunction rates;
 
@@ -63,7 +63,17 @@ public final class Trainer implements AutoCloseable {
      * @param labels of the classes, in the order of the logits
      */
     public Trainer(Block network, List<String> labels, RunParameters parameters, PreparedPictures pictures) {
-        this(network, labels, parameters, pictures, null);
+        this(network, labels, parameters, pictures, InitialWeights.RANDOM);
+    }
+
+    /** @param initial of a run that is to be restored, they play no part */
+    public Trainer(
+            Block network,
+            List<String> labels,
+            RunParameters parameters,
+            PreparedPictures pictures,
+            InitialWeights initial) {
+        this(network, labels, parameters, pictures, initial, null);
     }
 
     /** @param rates by step, from 0; null for those of the parameters */
@@ -72,6 +82,7 @@ public final class Trainer implements AutoCloseable {
             List<String> labels,
             RunParameters parameters,
             PreparedPictures pictures,
+            InitialWeights initial,
             LongToDoubleFunction rates) {
         this.parameters = parameters;
         this.pictures = pictures;
@@ -87,21 +98,30 @@ public final class Trainer implements AutoCloseable {
         seedEngine(Purpose.INITIAL_WEIGHTS, 0);
         int size = parameters.inputSize();
         network.initialize(manager, DataType.FLOAT32, new Shape(1, size, size, 3));
-        List<Weight> weights = Weight.of(network);
-        optimiser = Optimiser.of(parameters.optimiser(), weights);
+        try {
+            initial.into(network);
+        } catch (Throwable e) {
+            manager.close();
+            throw e;
+        }
+        weights = new TrainedWeights(
+                network,
+                parameters.start() == null
+                        ? FrozenEpochs.none()
+                        : parameters.start().frozenEpochs(),
+                parameters.optimiser());
         this.rates = Objects.requireNonNullElseGet(rates, this::scheduled);
         step = new TrainingStep(
                 network,
                 pictures,
                 manager,
                 weights,
-                optimiser,
                 Objectives.of(parameters.loss(), labels),
                 CrossEntropy.plain(labels.size()),
                 parameters.clipNorm(),
                 parameters.partSize());
         history = new History(parameters.earlyStopping());
-        gradients = new GradientLog(weights);
+        gradients = new GradientLog(weights.all());
     }
 
     private LongToDoubleFunction scheduled() {
@@ -193,6 +213,7 @@ public final class Trainer implements AutoCloseable {
     /** One pass over the training pictures, or the beginning of one where the listener asks for no more. */
     Epoch trainBatches(int epoch, TrainingListener listener) {
         seedEngine(Purpose.ENGINE, epoch);
+        weights.beginEpoch(epoch);
         openFeed(epoch);
         gradients.beginEpoch();
         double lossSum = 0;
@@ -206,7 +227,7 @@ public final class Trainer implements AutoCloseable {
             while (batch < batches() && listener.goesOn()) {
                 batch++;
                 int[] indices = feed.batch();
-                rate = rates.applyAsDouble(optimiser.steps());
+                rate = rates.applyAsDouble(weights.steps());
                 Trained trained = step.train(indices, feed, rate, new Place(epoch, batch), listener);
                 Outcome outcome = trained.outcome();
                 double norm = trained.gradients().whole();
@@ -272,7 +293,7 @@ public final class Trainer implements AutoCloseable {
 
     /**
      * Root mean square of the gradient's elements, by weight matrix and kernel from the first layer to the last, one figure
-     * an epoch.
+     * an epoch; null for one in which it was frozen.
      */
     public SequencedMap<String, List<Double>> gradients() {
         return gradients.epochs();
@@ -289,7 +310,7 @@ public final class Trainer implements AutoCloseable {
                                 epoch.accuracy(),
                                 epoch.gradientNorm()))
                         .toList(),
-                gradients.epochs(),
+                gradients.ofEveryEpoch(),
                 labels,
                 countsOfClasses(split.training()),
                 countsOfClasses(split.validation()),
@@ -317,17 +338,12 @@ public final class Trainer implements AutoCloseable {
     /** Weights, optimiser and history as they are after the last epoch. */
     public void save(Path file) throws IOException {
         var tensors = parameters();
-        optimiser.save(tensors);
-        SafeTensors.writeArrays(
-                file,
-                tensors,
-                Map.of(
-                        "optimiserSteps",
-                        Long.toString(optimiser.steps()),
-                        "history",
-                        json(history.epochs()),
-                        "gradients",
-                        json(gradients.epochs())));
+        var metadata = new HashMap<String, String>();
+        weights.save(tensors, metadata);
+        metadata.put("optimiserSteps", Long.toString(weights.steps()));
+        metadata.put("history", json(history.epochs()));
+        metadata.put("gradients", json(gradients.epochs()));
+        SafeTensors.writeArrays(file, tensors, metadata);
     }
 
     /** The weights alone. */
@@ -346,7 +362,7 @@ public final class Trainer implements AutoCloseable {
         closeFeed();
         try (SafeTensors saved = SafeTensors.open(file)) {
             Checkpoint.load(saved, network, manager);
-            optimiser.load(saved, Long.parseLong(saved.metadata().get("optimiserSteps")), manager);
+            weights.load(saved, Long.parseLong(saved.metadata().get("optimiserSteps")), manager);
             history.restore(
                     JSON.readValue(saved.metadata().get("history"), new TypeReference<List<EpochMetrics>>() {}));
             gradients.restore(JSON.readValue(

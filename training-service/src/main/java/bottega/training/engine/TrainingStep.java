@@ -11,10 +11,8 @@ import bottega.networks.engine.TorchEngine;
 import bottega.networks.tap.Taps;
 import bottega.training.loss.CrossEntropy;
 import bottega.training.optimisation.GradientNorms;
-import bottega.training.optimisation.Optimiser;
 import bottega.training.optimisation.Weight;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,8 +24,7 @@ final class TrainingStep {
     private final PreparedPictures pictures;
     private final NDManager manager;
     private final ParameterStore store;
-    private final List<Weight> weights;
-    private final Optimiser optimiser;
+    private final TrainedWeights weights;
     private final CrossEntropy objective;
     private final CrossEntropy plain;
     private final Double clipNorm;
@@ -38,8 +35,7 @@ final class TrainingStep {
             Block network,
             PreparedPictures pictures,
             NDManager manager,
-            List<Weight> weights,
-            Optimiser optimiser,
+            TrainedWeights weights,
             CrossEntropy objective,
             CrossEntropy plain,
             Double clipNorm,
@@ -49,7 +45,6 @@ final class TrainingStep {
         this.manager = manager;
         this.store = new ParameterStore(manager, false);
         this.weights = weights;
-        this.optimiser = optimiser;
         this.objective = objective;
         this.plain = plain;
         this.clipNorm = clipNorm;
@@ -90,7 +85,7 @@ final class TrainingStep {
                     GradientCollector collector = TorchEngine.get().newGradientCollector()) {
                 int[] labels = labels(part.indices());
                 done += labels.length;
-                NDArray logits = network.forward(store, new NDList(part.array(step)), true)
+                NDArray logits = network.forward(store, new NDList(part.array(step)), weights.inTrainingMode())
                         .singletonOrThrow();
                 NDArray loss = objective.loss(logits, labels, total);
                 double partValue = loss.getFloat();
@@ -103,7 +98,7 @@ final class TrainingStep {
                 collector.backward(loss);
             }
         }
-        GradientNorms norms = GradientNorms.of(weights);
+        GradientNorms norms = GradientNorms.of(weights.active());
         if (!Double.isFinite(norms.whole())) {
             throw new DivergedException(
                     "gradient",
@@ -113,9 +108,9 @@ final class TrainingStep {
                     norms.firstNotFinite().orElse("all layers together"));
         }
         if (clipNorm != null) {
-            norms.clip(weights, clipNorm);
+            norms.clip(weights.active(), clipNorm);
         }
-        optimiser.step(learningRate);
+        weights.step(learningRate);
         return new Trained(new Outcome(value, crossEntropy, right), norms);
     }
 
@@ -171,7 +166,7 @@ final class TrainingStep {
 
     /** The first weight that is not finite, else the first tap of the network where these pictures are not. */
     private String firstNotFinite(PictureFeed.Part part) {
-        Optional<String> weight = weights.stream()
+        Optional<String> weight = weights.all().stream()
                 .filter(each -> !isFinite(each.array()))
                 .map(Weight::name)
                 .findFirst();
@@ -179,7 +174,8 @@ final class TrainingStep {
             return weight.get();
         }
         try (NDManager step = manager.newSubManager()) {
-            var activations = Taps.collect(() -> network.forward(store, new NDList(part.array(step)), true));
+            var activations =
+                    Taps.collect(() -> network.forward(store, new NDList(part.array(step)), weights.inTrainingMode()));
             return activations.entrySet().stream()
                     .filter(each -> !isFinite(each.getValue()))
                     .map(each -> each.getKey())

@@ -51,7 +51,7 @@ public class JudgementResource {
             summary = "The gradient by layer and epoch",
             description =
                     "Root mean square of the gradient's elements at each weight matrix and kernel, from the first layer to"
-                            + " the last, averaged over the steps of each epoch.")
+                            + " the last, averaged over the steps of each epoch; null for an epoch in which it was frozen.")
     public Map<String, List<Double>> gradients(@PathParam("id") String id) throws IOException {
         return json.readValue(
                 FinishedRuns.require(jobs, id)

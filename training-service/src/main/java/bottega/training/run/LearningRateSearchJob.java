@@ -6,7 +6,6 @@ import bottega.common.training.LearningRateSearchParameters;
 import bottega.common.training.RunParameters;
 import bottega.jobs.JobContext;
 import bottega.jobs.JobHandler;
-import bottega.networks.zoo.NetworkType;
 import bottega.training.chart.LineChart;
 import bottega.training.chart.LineChart.Line;
 import bottega.training.dataset.DataSet;
@@ -30,9 +29,11 @@ public class LearningRateSearchJob implements JobHandler {
     static final String CHART_FILE = "curve.png";
 
     private final RunPictures runPictures;
+    private final Starts starts;
 
-    LearningRateSearchJob(RunPictures runPictures) {
+    LearningRateSearchJob(RunPictures runPictures, Starts starts) {
         this.runPictures = runPictures;
+        this.starts = starts;
     }
 
     @Override
@@ -56,13 +57,13 @@ public class LearningRateSearchJob implements JobHandler {
 
     private void search(JobContext job, DataSet dataSet, LearningRateSearchParameters parameters) throws IOException {
         RunParameters run = parameters.run();
-        NetworkType network = NetworkType.named(run.network()).orElseThrow();
         try (PreparedPictures pictures = runPictures.open(job, dataSet, run)) {
             LearningRateCurve curve = LearningRateSearch.run(
-                    network.create(dataSet.classes().size()),
+                    Starts.network(run, dataSet.classes().size()),
                     dataSet.classes(),
                     parameters,
                     pictures,
+                    starts.weights(run),
                     new Reporter(job, parameters.steps()));
             job.commit(
                     CHART_FILE,

@@ -45,10 +45,12 @@ public class LearningRateSearchesResource {
 
     private final Jobs jobs;
     private final DataSets dataSets;
+    private final Starts starts;
 
-    LearningRateSearchesResource(Jobs jobs, DataSets dataSets) {
+    LearningRateSearchesResource(Jobs jobs, DataSets dataSets, Starts starts) {
         this.jobs = jobs;
         this.dataSets = dataSets;
+        this.starts = starts;
     }
 
     @POST
@@ -85,7 +87,7 @@ public class LearningRateSearchesResource {
                     .exception();
         }
         try {
-            RunParameters run = RunRequests.resolve(request.run().forSearch(request.most()), dataSets);
+            RunParameters run = RunRequests.resolve(request.run().forSearch(request.most()), dataSets, starts);
             return new LearningRateSearchParameters(run, request.least(), request.most(), request.steps());
         } catch (ProblemException e) {
             Problem problem = e.problem();

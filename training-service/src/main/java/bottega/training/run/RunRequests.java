@@ -38,7 +38,7 @@ final class RunRequests {
 
     private RunRequests() {}
 
-    static RunParameters resolve(RunRequest request, DataSets dataSets) {
+    static RunParameters resolve(RunRequest request, DataSets dataSets, Starts starts) {
         if (request == null) {
             throw Problem.of(400, "missing-body", "Missing body", "A run needs at least a data set and a network")
                     .at("/")
@@ -80,7 +80,8 @@ final class RunRequests {
                 orElse(request.cropPolicy(), CropPolicy.CENTER_CROP),
                 request.augmentation() == null
                         ? Augmentation.NONE
-                        : request.augmentation().resolve());
+                        : request.augmentation().resolve(),
+                starts.resolve(request.start(), network));
     }
 
     private static <T> T orElse(T value, T otherwise) {

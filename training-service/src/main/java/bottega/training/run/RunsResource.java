@@ -39,10 +39,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RunsResource {
     private final Jobs jobs;
     private final DataSets dataSets;
+    private final Starts starts;
 
-    RunsResource(Jobs jobs, DataSets dataSets) {
+    RunsResource(Jobs jobs, DataSets dataSets, Starts starts) {
         this.jobs = jobs;
         this.dataSets = dataSets;
+        this.starts = starts;
     }
 
     @POST
@@ -70,7 +72,7 @@ public class RunsResource {
                                 @ExampleObject(name = "tuned", value = Examples.TUNED_ACCEPTED)
                             }))
     public Response start(RunRequest request) {
-        RunParameters parameters = RunRequests.resolve(request, dataSets);
+        RunParameters parameters = RunRequests.resolve(request, dataSets, starts);
         Job job = jobs.submit(TrainingJob.KIND, parameters, _ -> {});
         return Response.accepted(status(job))
                 .location(URI.create("/runs/" + job.id()))

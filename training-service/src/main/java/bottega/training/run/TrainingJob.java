@@ -14,11 +14,11 @@ import bottega.jobs.JobContext;
 import bottega.jobs.JobHandler;
 import bottega.networks.onnx.ClassifierExporter;
 import bottega.networks.onnx.ExportException;
-import bottega.networks.zoo.NetworkType;
 import bottega.training.dataset.DataSet;
 import bottega.training.diagnosis.Diagnosis;
 import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
+import bottega.training.engine.InitialWeights;
 import bottega.training.engine.LabelledFile;
 import bottega.training.engine.PreparedPictures;
 import bottega.training.engine.Trainer;
@@ -52,13 +52,19 @@ public class TrainingJob implements JobHandler {
     /** {@link Trainer#gradients}, once the run has succeeded. */
     static final String GRADIENTS_FILE = "gradients.json";
 
-    private static final String BEST_FILE = "best.safetensors";
+    /** {@link Trainer#saveWeights}. */
+    static final String BEST_FILE = "best.safetensors";
 
     private final RunPictures runPictures;
+    private final Starts starts;
     private final String version;
 
-    TrainingJob(RunPictures runPictures, @ConfigProperty(name = "quarkus.application.version") String version) {
+    TrainingJob(
+            RunPictures runPictures,
+            Starts starts,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.runPictures = runPictures;
+        this.starts = starts;
         this.version = version;
     }
 
@@ -82,11 +88,15 @@ public class TrainingJob implements JobHandler {
     }
 
     private void train(JobContext job, DataSet dataSet, RunParameters parameters) throws IOException {
-        NetworkType network = NetworkType.named(parameters.network()).orElseThrow();
+        boolean begun = Files.exists(job.folder().resolve(CHECKPOINT_FILE));
         try (var pictures = runPictures.open(job, dataSet, parameters);
                 var trainer = new Trainer(
-                        network.create(dataSet.classes().size()), dataSet.classes(), parameters, pictures)) {
-            if (Files.exists(job.folder().resolve(CHECKPOINT_FILE))) {
+                        Starts.network(parameters, dataSet.classes().size()),
+                        dataSet.classes(),
+                        parameters,
+                        pictures,
+                        begun ? InitialWeights.RANDOM : starts.weights(parameters))) {
+            if (begun) {
                 trainer.restore(job.folder().resolve(CHECKPOINT_FILE));
                 job.log("taken up again after epoch " + trainer.history().size());
             }

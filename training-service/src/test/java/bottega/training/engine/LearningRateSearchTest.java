@@ -107,6 +107,7 @@ class LearningRateSearchTest {
 
     private static LearningRateCurve run(
             LearningRateSearchParameters parameters, PreparedPictures pictures, TrainingListener listener) {
-        return LearningRateSearch.run(NetworkType.LENET.create(2), LABELS, parameters, pictures, listener);
+        return LearningRateSearch.run(
+                NetworkType.LENET.create(2), LABELS, parameters, pictures, InitialWeights.RANDOM, listener);
     }
 }

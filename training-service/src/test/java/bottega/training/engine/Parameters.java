@@ -3,10 +3,13 @@ package bottega.training.engine;
 import bottega.common.augmentation.Augmentation;
 import bottega.common.image.CropPolicy;
 import bottega.common.training.EarlyStopping;
+import bottega.common.training.FrozenEpochs;
 import bottega.common.training.LossSettings;
 import bottega.common.training.OptimiserSettings;
 import bottega.common.training.RunParameters;
 import bottega.common.training.ScheduleSettings;
+import bottega.common.training.Start;
+import bottega.common.training.WeightSource;
 
 /** A run's parameters, of which a test names those that matter to it. */
 public final class Parameters {
@@ -23,6 +26,7 @@ public final class Parameters {
     private int inputSize = 32;
     private double validationFraction = 0.25;
     private Augmentation augmentation = Augmentation.NONE;
+    private Start start;
 
     public Parameters epochs(int value) {
         epochs = value;
@@ -84,6 +88,12 @@ public final class Parameters {
         return this;
     }
 
+    /** Of weights that the test itself puts in. */
+    public Parameters frozen(FrozenEpochs value) {
+        start = new Start(new WeightSource.Named("x"), "x", "0", value, null);
+        return this;
+    }
+
     public RunParameters build() {
         return new RunParameters(
                 "d",
@@ -101,6 +111,7 @@ public final class Parameters {
                 inputSize,
                 validationFraction,
                 CropPolicy.CENTER_CROP,
-                augmentation);
+                augmentation,
+                start);
     }
 }

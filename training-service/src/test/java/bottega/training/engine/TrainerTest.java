@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import bottega.common.augmentation.Preset;
 import bottega.common.training.ClassWeights;
 import bottega.common.training.EarlyStopping;
 import bottega.common.training.EpochMetrics;
+import bottega.common.training.FrozenEpochs;
 import bottega.common.training.LossSettings;
 import bottega.common.training.OptimiserSettings;
 import bottega.common.training.RunParameters;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
@@ -82,6 +85,96 @@ class TrainerTest {
     @EnumSource(names = {"LINEAR", "LENET", "RESNET8"})
     void aRunTakenUpFromItsCheckpointEndsAtTheSameWeights(NetworkType type) throws IOException {
         checkResumption(() -> type.create(2), parameters().seed(11).build());
+    }
+
+    /** Taken up after the first of three epochs: before the backbone thaws, right as it thaws, and frozen for good. */
+    @ParameterizedTest
+    @CsvSource({"LENET, 1", "LENET, 2", "RESNET8, 1", "RESNET8, 2", "RESNET8, all"})
+    void aRunTakenUpAcrossTheThawEndsAtTheSameWeights(NetworkType type, String frozen) throws IOException {
+        checkResumption(() -> type.create(2), frozen(frozen).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimisers")
+    void aRunTakenUpAfterTheThawEndsAtTheSameWeights(OptimiserSettings optimiser) throws IOException {
+        Path half = folder.resolve("half.safetensors");
+        Path uninterrupted = folder.resolve("uninterrupted.safetensors");
+        Path resumed = folder.resolve("resumed.safetensors");
+        RunParameters parameters =
+                frozen("1").optimiser(optimiser).clipNorm(1.0).build();
+        try (var trainer = trainer(withDropout(), parameters)) {
+            epochs(trainer, 2);
+            trainer.save(half);
+            epochs(trainer, 1);
+            trainer.save(uninterrupted);
+        }
+        try (var trainer = trainer(withDropout(), parameters)) {
+            trainer.restore(half);
+            epochs(trainer, 1);
+            trainer.save(resumed);
+        }
+        var expected = tensors(uninterrupted);
+        var received = tensors(resumed);
+        assertEquals(expected.keySet(), received.keySet());
+        expected.forEach((name, values) -> assertArrayEquals(values, received.get(name), name));
+    }
+
+    /** Running statistics of batch normalisation too. */
+    @ParameterizedTest
+    @CsvSource({"LENET, 2", "RESNET8, 2"})
+    void nothingButTheHeadChangesWhileItIsFrozenAndEverythingAfterwards(NetworkType type, int frozen)
+            throws IOException {
+        try (var trainer =
+                trainer(type.create(2), frozen(Integer.toString(frozen)).build())) {
+            var head = trainer.network().getParameters().keys().stream()
+                    .filter(name -> name.startsWith(
+                            trainer.network().getParameters().keys().getLast().replaceFirst("_[a-z]+$", "_")))
+                    .collect(Collectors.toSet());
+            assertEquals(2, head.size(), head.toString());
+            var before = weights(trainer);
+            epochs(trainer, frozen);
+            var thawing = weights(trainer);
+            before.forEach((name, values) ->
+                    assertEquals(!head.contains(name), Arrays.equals(values, thawing.get(name)), name));
+            assertNull(trainer.gradients().firstEntry().getValue().getLast());
+            epochs(trainer, 1);
+            weights(trainer).forEach((name, values) -> assertFalse(Arrays.equals(values, thawing.get(name)), name));
+            assertTrue(trainer.gradients().firstEntry().getValue().getLast() > 0);
+            trainer.gradients().values().forEach(figures -> assertEquals(frozen + 1, figures.size()));
+        }
+    }
+
+    /** Adam's first step has the length of the rate, so a stale count of steps would show: it would be three times that. */
+    @Test
+    void theThawedWeightsOfAdamBeginWithAStepOfTheRate() throws IOException {
+        double rate = 1e-3;
+        RunParameters parameters = frozen("1").batchSize(180).learningRate(rate).build();
+        try (var trainer = trainer(NetworkType.LENET.create(2), parameters)) {
+            assertEquals(1, trainer.batches());
+            epochs(trainer, 1);
+            var before = weights(trainer);
+            String first = before.keySet().iterator().next();
+            epochs(trainer, 1);
+            float[] after = weights(trainer).get(first);
+            double largest = 0;
+            for (int i = 0; i < after.length; i++) {
+                largest = Math.max(largest, Math.abs(after[i] - before.get(first)[i]));
+            }
+            // float32 weights of some tenths
+            assertEquals(rate, largest, 1e-6);
+        }
+    }
+
+    private Map<String, float[]> weights(Trainer trainer) throws IOException {
+        Path file = folder.resolve("weights.safetensors");
+        trainer.saveWeights(file);
+        return new TreeMap<>(tensors(file));
+    }
+
+    private static Parameters frozen(String epochs) {
+        return parameters()
+                .seed(11)
+                .frozen(epochs.equals("all") ? FrozenEpochs.all() : new FrozenEpochs(Integer.valueOf(epochs)));
     }
 
     static List<OptimiserSettings> optimisers() {

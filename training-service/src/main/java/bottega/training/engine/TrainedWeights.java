@@ -1,0 +1,132 @@
+package bottega.training.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import bottega.common.training.FrozenEpochs;
+import bottega.common.training.OptimiserSettings;
+import bottega.networks.weights.SafeTensors;
+import bottega.training.optimisation.Optimiser;
+import bottega.training.optimisation.Weight;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The weights and what steps them. While the backbone is frozen, only the {@link Head} is stepped; when it thaws, it gets
+ * an optimiser of its own beside the head's, because moments of zero after many steps would be taken for tiny
+ * gradients, and Adam's first steps would be too large.
+ *
+ * <p>A frozen network with batch normalisation is trained in evaluation mode as a whole, dropout included: statistics of
+ * this data set's batches would change what the frozen layers compute (Keras does the same; PyTorch leaves it to the
+ * user). One without goes on as ever.
+ */
+final class TrainedWeights {
+    private static final String THAWED_STEPS = "thawedOptimiserSteps";
+
+    private final Block network;
+    private final OptimiserSettings settings;
+    private final FrozenEpochs frozen;
+    private final List<Weight> all;
+    private final List<Parameter> backbone;
+    private final boolean normalises;
+    /** Of all weights, or of the head's where the backbone is frozen at first. */
+    private final Optimiser optimiser;
+    /** Of the backbone's weights, once they have thawed; null before, and where they were never frozen. */
+    private Optimiser thawed;
+    /** Those that have a gradient, in the network's order. */
+    private List<Weight> active;
+
+    TrainedWeights(Block network, FrozenEpochs frozen, OptimiserSettings settings) {
+        this.network = network;
+        this.settings = settings;
+        this.frozen = frozen;
+        all = Weight.of(network);
+        Set<Parameter> head = Head.of(network);
+        List<Parameter> parameters = network.getParameters().values();
+        backbone = frozen.contains(1)
+                ? parameters.stream()
+                        .filter(each -> each.requiresGradient() && !head.contains(each))
+                        .toList()
+                : List.of();
+        normalises = parameters.stream().anyMatch(each -> each.getType() == Parameter.Type.RUNNING_MEAN);
+        freeze(true);
+        optimiser = Optimiser.of(settings, active);
+    }
+
+    private void freeze(boolean freeze) {
+        backbone.forEach(parameter -> parameter.freeze(freeze));
+        active = Weight.of(network);
+    }
+
+    /** Thaws the backbone where its time has come. */
+    void beginEpoch(int epoch) {
+        if (isFrozen() && !frozen.contains(epoch)) {
+            thaw();
+        }
+    }
+
+    private boolean isFrozen() {
+        return !backbone.isEmpty() && thawed == null;
+    }
+
+    private void thaw() {
+        var stepped = new HashSet<String>();
+        active.forEach(weight -> stepped.add(weight.name()));
+        freeze(false);
+        thawed = Optimiser.of(
+                settings,
+                active.stream()
+                        .filter(weight -> !stepped.contains(weight.name()))
+                        .toList());
+    }
+
+    /** Frozen ones too. */
+    List<Weight> all() {
+        return all;
+    }
+
+    List<Weight> active() {
+        return active;
+    }
+
+    /** Whether batch normalisation and dropout work as in training. */
+    boolean inTrainingMode() {
+        return !(isFrozen() && normalises);
+    }
+
+    void step(double learningRate) {
+        optimiser.step(learningRate);
+        if (thawed != null) {
+            thawed.step(learningRate);
+        }
+    }
+
+    long steps() {
+        return optimiser.steps();
+    }
+
+    void save(Map<String, NDArray> tensors, Map<String, String> metadata) {
+        optimiser.save(tensors);
+        if (thawed != null) {
+            thawed.save(tensors);
+            metadata.put(THAWED_STEPS, Long.toString(thawed.steps()));
+        }
+    }
+
+    void load(SafeTensors saved, long steps, NDManager manager) {
+        optimiser.load(saved, steps, manager);
+        String thawedSteps = saved.metadata().get(THAWED_STEPS);
+        if (thawedSteps == null) {
+            thawed = null;
+            freeze(true);
+            return;
+        }
+        if (isFrozen()) {
+            thaw();
+        }
+        thawed.load(saved, Long.parseLong(thawedSteps), manager);
+    }
+}
