@@ -1,5 +1,6 @@
 package bottega.common.training;
 
+import bottega.common.problem.ProblemException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -13,8 +14,8 @@ public record FrozenEpochs(Integer epochs) {
     private static final String ALL = "all";
 
     public FrozenEpochs {
-        if (epochs != null) {
-            Limits.whole("", epochs, 0, 0, MOST);
+        if (epochs != null && (epochs < 0 || epochs > MOST)) {
+            throw bad(epochs);
         }
     }
 
@@ -36,8 +37,12 @@ public record FrozenEpochs(Integer epochs) {
         return switch (json) {
             case Integer number -> new FrozenEpochs(number);
             case String text when text.equals(ALL) -> all();
-            case null, default -> throw Limits.bad("", "a whole number from 0 to " + MOST + ", or \"all\"", json);
+            case null, default -> throw bad(json);
         };
+    }
+
+    private static ProblemException bad(Object received) {
+        return Limits.bad("", "a whole number from 0 to " + MOST + ", or \"all\"", received);
     }
 
     @JsonValue
