@@ -1,11 +1,8 @@
 package bottega.training.engine;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import bottega.networks.layer.ParameterNames;
-import bottega.networks.weights.SafeTensors;
-import bottega.training.optimisation.SavedArrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,16 +28,5 @@ public final class Head {
         Set<Parameter> head = Collections.newSetFromMap(new IdentityHashMap<>());
         names(network).forEach(name -> head.add(parameters.get(name)));
         return head;
-    }
-
-    /** What {@link Trainer#saveWeights} wrote of the same network, whatever its classes, into all layers but the head. */
-    public static void loadBackbone(SafeTensors saved, Block network) {
-        Set<Parameter> head = of(network);
-        network.getParameters().forEach(entry -> {
-            if (!head.contains(entry.getValue())) {
-                NDArray array = entry.getValue().getArray();
-                SavedArrays.copy(saved, entry.getKey(), array, array.getManager());
-            }
-        });
     }
 }

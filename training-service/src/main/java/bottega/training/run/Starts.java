@@ -10,7 +10,6 @@ import bottega.common.training.StartRequest;
 import bottega.common.training.WeightSource;
 import bottega.jobs.Job;
 import bottega.jobs.Jobs;
-import bottega.networks.weights.SafeTensors;
 import bottega.networks.weights.TensorFile;
 import bottega.networks.weights.catalogue.Catalogue;
 import bottega.networks.weights.catalogue.PublishedCheckpoint;
@@ -227,17 +226,8 @@ class Starts {
                         .remedy("start the run again")
                         .exception();
             }
-            switch (start.weights()) {
-                case WeightSource.Named _ -> {
-                    try (TensorFile tensors = TensorFile.open(file)) {
-                        checkHead(WeightLoader.load(network, tensors, LoadOptions.WITHOUT_HEAD), network);
-                    }
-                }
-                case WeightSource.OfRun _ -> {
-                    try (SafeTensors tensors = SafeTensors.open(file)) {
-                        Head.loadBackbone(tensors, network);
-                    }
-                }
+            try (TensorFile tensors = TensorFile.open(file)) {
+                checkHead(WeightLoader.load(network, tensors, LoadOptions.WITHOUT_HEAD), network);
             }
         } catch (ProblemException e) {
             throw e.problem().at(POINTER).exception(e);

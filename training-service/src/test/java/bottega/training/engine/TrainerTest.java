@@ -126,10 +126,7 @@ class TrainerTest {
             throws IOException {
         try (var trainer =
                 trainer(type.create(2), frozen(Integer.toString(frozen)).build())) {
-            var head = trainer.network().getParameters().keys().stream()
-                    .filter(name -> name.startsWith(
-                            trainer.network().getParameters().keys().getLast().replaceFirst("_[a-z]+$", "_")))
-                    .collect(Collectors.toSet());
+            List<String> head = Head.names(trainer.network());
             assertEquals(2, head.size(), head.toString());
             var before = weights(trainer);
             epochs(trainer, frozen);
