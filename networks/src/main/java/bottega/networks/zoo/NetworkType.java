@@ -135,7 +135,7 @@ public enum NetworkType {
             new Published(71, 85, 22.9, 299),
             "The table's 85 MB are less than the parameters take by themselves as float32 (87.2 MiB).",
             Xception::create),
-    INCEPTIONRESNETV2(
+    INCEPTION_RESNET_V2(
             "inceptionresnetv2",
             299,
             InceptionResNetV2.LEAST_SIZE,
@@ -155,7 +155,7 @@ public enum NetworkType {
                     + " 1,395,312. The paper's own variants at full width have 1,531,936 (1 group), 1,733,848 (2),"
                     + " 1,865,728 (3), 1,968,344 (4) and 2,434,768 (8).",
             ShuffleNet::create),
-    NASNETMOBILE(
+    NASNET_MOBILE(
             "nasnetmobile",
             224,
             NasNet.LEAST_SIZE,
@@ -163,7 +163,7 @@ public enum NetworkType {
             new Published(0, 20, 5.3, 224),
             "Without the auxiliary head.",
             NasNet::mobile),
-    NASNETLARGE(
+    NASNET_LARGE(
             "nasnetlarge",
             331,
             NasNet.LEAST_SIZE,

@@ -29,7 +29,7 @@ class LeastInputSizeTest {
                 "SQUEEZENET",
                 "SQUEEZENET_1_1",
                 "INCEPTION_V3",
-                "INCEPTIONRESNETV2",
+                "INCEPTION_RESNET_V2",
                 "DARKNET19",
                 "LENET5"
             })

@@ -22,8 +22,10 @@ import bottega.networks.onnx.RandomNetworks;
 import bottega.networks.onnx.RandomPictures;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  * them at their published size, with a thousand classes.
  */
 class ZooTest {
+    /** Where there are no maps, or more than a linear layer stands behind them, or none as in SqueezeNet. */
+    private static final Set<NetworkType> WITHOUT_CLASS_MAPS = EnumSet.of(
+            NetworkType.LINEAR,
+            NetworkType.LENET,
+            NetworkType.LENET5,
+            NetworkType.ALEXNET,
+            NetworkType.SQUEEZENET,
+            NetworkType.SQUEEZENET_1_1,
+            NetworkType.VGG_M,
+            NetworkType.VGG16,
+            NetworkType.VGG19,
+            NetworkType.PERCEPTRON,
+            NetworkType.MLP_28,
+            NetworkType.MLP_5);
+
     /** Weights, gradients and the copies of an export: beyond this a network takes gigabytes. */
     private static final long HEAVY_PARAMETERS = 50_000_000;
 
@@ -168,6 +185,10 @@ class ZooTest {
         assertEquals(List.of(1, 3, 2), parity.batchSizes());
         assertTrue(
                 written.outputs().contains(ClassifierExporter.EMBEDDING),
+                written.outputs().toString());
+        assertEquals(
+                !WITHOUT_CLASS_MAPS.contains(type),
+                written.outputs().contains(ClassifierExporter.CLASS_MAPS),
                 written.outputs().toString());
         return written;
     }
