@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -42,7 +41,7 @@ public class ConvolutionResource {
 
     private final ImageDecoder decoder;
     private final ObjectMapper json;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Places places = new Places(AT_ONCE);
 
     @Inject
     ConvolutionResource(ImageDecoder decoder, ObjectMapper json) {
@@ -88,21 +87,12 @@ public class ConvolutionResource {
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT) String accept)
             throws IOException {
         ConvolutionRequest request = read(parameters);
-        if (!places.tryAcquire()) {
-            throw Problem.of(503, "busy", "Busy", "As many pictures as fit are being filtered.")
-                    .expected("at most " + AT_ONCE + " pictures at once")
-                    .received("one more")
-                    .remedy("Try again in a moment.")
-                    .exception();
-        }
-        try {
+        try (Places.Place _ = places.take()) {
             ConvolutionResult result = ConvolutionLesson.run(request, decode(picture));
             boolean alone = accept != null && accept.contains(PNG);
             return alone
                     ? Response.ok(result.png(), PNG).build()
                     : Response.ok(result, MediaType.APPLICATION_JSON).build();
-        } finally {
-            places.release();
         }
     }
 

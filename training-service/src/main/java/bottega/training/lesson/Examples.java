@@ -16,6 +16,9 @@ final class Examples {
             "filters": [[[1, 0], [0, 1]], [[0, 1], [1, 0]]], "padding": 1, "stride": 1, \
             "pooling": {"kind": "average", "size": 2}}\
             """;
+    static final String DIGITS = """
+            {"activation": "sigmoid", "epochs": 1000, "seed": 1}\
+            """;
     static final String REFUSED = """
             {"type": "urn:bottega:problem:invalid-parameter", "title": "Invalid parameter", "status": 400, \
             "detail": "The lesson cannot be run with this value.", "pointer": "/epochs", \

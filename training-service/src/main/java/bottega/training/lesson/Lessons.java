@@ -5,8 +5,11 @@ import java.util.List;
 
 /** In the lecture's order. */
 final class Lessons {
-    static final List<Lesson> ALL =
-            List.of(NeuronLesson.DESCRIPTION, DeltaRuleLesson.DESCRIPTION, ConvolutionLesson.DESCRIPTION);
+    static final List<Lesson> ALL = List.of(
+            NeuronLesson.DESCRIPTION,
+            DeltaRuleLesson.DESCRIPTION,
+            DigitsLesson.DESCRIPTION,
+            ConvolutionLesson.DESCRIPTION);
 
     private Lessons() {}
 }

@@ -2,6 +2,8 @@ package bottega.training.lesson;
 
 import bottega.common.lesson.DeltaRuleRequest;
 import bottega.common.lesson.DeltaRuleResult;
+import bottega.common.lesson.DigitsRequest;
+import bottega.common.lesson.DigitsResult;
 import bottega.common.lesson.Lesson;
 import bottega.common.lesson.NeuronRequest;
 import bottega.common.lesson.NeuronResult;
@@ -33,6 +35,8 @@ public class LessonsResource {
     private static final String AT_ONCE =
             "Takes well under a second and is answered at once with the whole result: no job, nothing is stored, the same"
                     + " request gives the same numbers.";
+
+    private final Places places = new Places(2);
 
     @GET
     @Operation(summary = "The lessons, with what each can be told")
@@ -87,6 +91,24 @@ public class LessonsResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeltaRuleResult.class)))
     public DeltaRuleResult deltaRule(DeltaRuleRequest request) {
         return DeltaRuleLesson.run(request == null ? DeltaRuleRequest.defaults() : request);
+    }
+
+    @POST
+    @Path("/digits-5x5/runs")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "A network of four layers learns five digits, with the gradient of each layer",
+            description = "About a second; answered at once with the whole result: no job, nothing is stored.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DigitsRequest.class),
+                            examples = @ExampleObject(name = "vanishing gradient", value = Examples.DIGITS)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DigitsResult.class)))
+    public DigitsResult digits(DigitsRequest request) {
+        try (Places.Place _ = places.take()) {
+            return DigitsLesson.run(request == null ? DigitsRequest.defaults() : request);
+        }
     }
 
     @POST

@@ -1,5 +1,5 @@
 /**
- * The lecture's lessons, computed while the caller waits: each takes well under a second, so a run is answered with its
+ * The lecture's lessons, computed while the caller waits: each takes a second at most or so, so a run is answered with its
  * whole result and status 200. It is no job: nothing is stored, queued or resumed, and the same request gives the same
  * numbers again.
  *

@@ -30,7 +30,7 @@ class LessonsResourceTest {
         when().get("/lessons")
                 .then()
                 .statusCode(200)
-                .body("id", equalTo(List.of("neuron", "delta-rule", "convolution")));
+                .body("id", equalTo(List.of("neuron", "delta-rule", "digits-5x5", "convolution")));
         when().get("/lessons/delta-rule")
                 .then()
                 .statusCode(200)
@@ -76,6 +76,12 @@ class LessonsResourceTest {
                 .body("ways.name", equalTo(List.of("sgd", "batch", "mini-batch")))
                 .body("ways[0].losses", hasSize(101));
         given().contentType(ContentType.JSON)
+                .body(Examples.DIGITS)
+                .post("/lessons/digits-5x5/runs")
+                .then()
+                .statusCode(200)
+                .body("layers.inputs", equalTo(List.of(25, 20, 20, 20)));
+        given().contentType(ContentType.JSON)
                 .body(Examples.CONVOLUTION)
                 .post("/lessons/convolution/runs")
                 .then()
@@ -108,6 +114,8 @@ class LessonsResourceTest {
                 "convolution | {\"filters\": [[[1]], [[1, 2]]]} | /filters/1",
                 "convolution | {\"filters\": [[[1, 2, 3, 4, 5]]]} | /filters/0",
                 "convolution | {\"stride\": 0} | /stride",
+                "digits-5x5 | {\"epochs\": 10001} | /epochs",
+                "digits-5x5 | {\"activation\": \"softmax\"} | /activation",
                 "convolution | {\"pooling\": {\"size\": 17}} | /pooling/size",
                 "convolution | {\"pooling\": {\"kind\": \"min\"}} | /pooling/kind",
             })
