@@ -40,7 +40,9 @@ final class NeuronLesson {
                     + " 85 x 0.0002 is 0.017, so t = 1.128, P = 0.7555 and the cost is 0.5707, not 0.49.",
             "The slides' \"0.0008 = 1 - 0.0002\" should be 0.9998.",
             "Their new weights, 0.0001 off each of w1 and w2 and 0.0002 off b, are no step down the slope: the slopes are"
-                    + " 185 : 85 : 1, so b changes least.");
+                    + " 185 : 85 : 1, so b changes least.",
+            "With them (b 0.9998) the slides add 0.0925 + 0.085 + 0.008 to 1.178 and get 0.65 and a cost of 0.43. It is 0.0925 +"
+                    + " 0.0085 + 0.9998 = 1.1008, P = 0.7504, cost 0.5631.");
 
     private NeuronLesson() {}
 

@@ -35,6 +35,15 @@ class NeuronLessonTest {
                 step.lines().getFirst());
     }
 
+    /** exp(-1.1008) = 0.332605, P = 1 / 1.332605. */
+    @Test
+    void theSlidesNewWeights() {
+        var neuron = new Neuron(Activation.SIGMOID, 0.0005, 0.0001, 0.9998);
+        assertEquals(1.1008, neuron.sum(185, 85), 1e-12);
+        assertEquals(0.7504, neuron.output(185, 85), 5e-5);
+        assertEquals(0.5631, Math.pow(neuron.output(185, 85), 2), 5e-5);
+    }
+
     /** With all weights 0, s = 1/2: 2 (1/2 - 1) 1/4 = -1/4, times 2, 5 and 1. */
     @Test
     void thePointOfTheChainRule() {
