@@ -67,6 +67,27 @@ final class Examples {
             "/datasets/01m82fddsm4v8w4mtjptgrhqwf"}}\
             """;
 
+    static final String TRANSFERRED_REQUEST = """
+            {"dataset": "01m82hpxme0wxc2t30t5yr3xzd", "network": "squeezenet", "epochs": 5, "learningRate":
+            0.0005, "seed": 1, "inputSize": 112, "start": {"weights": "squeezenet_v1.0_decoded.safetensors",
+            "frozenEpochs": 2, "preprocessing": "caffe"}}\
+            """;
+
+    static final String TRANSFERRED_ACCEPTED = """
+            {"id": "01m82hpze7pjt5ctk4qqakwq0w", "state": "QUEUED", "attempt": 0, "parameters": {"dataset":
+            "01m82hpxme0wxc2t30t5yr3xzd", "network": "squeezenet", "epochs": 5, "batchSize": 32, "partSize": 32,
+            "learningRate": 0.0005, "optimiser": {"kind": "adam", "beta1": 0.9, "beta2": 0.999, "epsilon":
+            1e-08, "weightDecay": 0.0}, "schedule": {"kind": "constant", "warmUpSteps": 0}, "loss":
+            {"labelSmoothing": 0.0}, "seed": 1, "inputSize": 112, "validationFraction": 0.2, "cropPolicy":
+            "center-crop", "augmentation": {}, "start": {"weights": "squeezenet_v1.0_decoded.safetensors",
+            "file": "squeezenet_v1.0_decoded.safetensors", "sha256":
+            "6a6e54713e0b07fceff89555c55990cefb97fe56719210ca13af6f775d074dc9", "frozenEpochs": 2,
+            "preprocessing": "caffe"}}, "createdAt": "2026-11-22T21:13:37.521Z", "links": {"publication":
+            "/runs/01m82hpze7pjt5ctk4qqakwq0w/publication", "self": "/runs/01m82hpze7pjt5ctk4qqakwq0w",
+            "events": "/runs/01m82hpze7pjt5ctk4qqakwq0w/events", "dataset":
+            "/datasets/01m82hpxme0wxc2t30t5yr3xzd"}}\
+            """;
+
     static final String SEARCH = """
             {"run": {"dataset": "01m82fddsm4v8w4mtjptgrhqwf", "network": "lenet", "optimiser": {"kind": "sgd",
             "momentum": 0.9}, "seed": 1}, "steps": 60}\

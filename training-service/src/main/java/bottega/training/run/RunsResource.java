@@ -59,7 +59,8 @@ public class RunsResource {
                             examples = {
                                 @ExampleObject(name = "lenet", value = Examples.REQUEST),
                                 @ExampleObject(name = "augmented", value = Examples.AUGMENTED_REQUEST),
-                                @ExampleObject(name = "tuned", value = Examples.TUNED_REQUEST)
+                                @ExampleObject(name = "tuned", value = Examples.TUNED_REQUEST),
+                                @ExampleObject(name = "transferred", value = Examples.TRANSFERRED_REQUEST)
                             }))
     @APIResponse(
             responseCode = "202",
@@ -69,7 +70,8 @@ public class RunsResource {
                             examples = {
                                 @ExampleObject(name = "lenet", value = Examples.ACCEPTED),
                                 @ExampleObject(name = "augmented", value = Examples.AUGMENTED_ACCEPTED),
-                                @ExampleObject(name = "tuned", value = Examples.TUNED_ACCEPTED)
+                                @ExampleObject(name = "tuned", value = Examples.TUNED_ACCEPTED),
+                                @ExampleObject(name = "transferred", value = Examples.TRANSFERRED_ACCEPTED)
                             }))
     public Response start(RunRequest request) {
         RunParameters parameters = RunRequests.resolve(request, dataSets, starts);
