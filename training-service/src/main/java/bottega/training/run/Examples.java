@@ -20,7 +20,12 @@ final class Examples {
                 "dataset": "/datasets/01m821tg0ar89narh13wg3jrks",
                 "events": "/runs/01m821y14cx8y81sbwp9q7pnwp/events",
                 "self": "/runs/01m821y14cx8y81sbwp9q7pnwp",
-                "publication": "/runs/01m821y14cx8y81sbwp9q7pnwp/publication"
+                "publication": "/runs/01m821y14cx8y81sbwp9q7pnwp/publication",
+            "judgement": "/runs/01m821y14cx8y81sbwp9q7pnwp/judgement", "curves": "/runs/01m821y14cx8y81sbwp9q7pnwp/curves.png",
+            "confusionMatrix": "/runs/01m821y14cx8y81sbwp9q7pnwp/confusion-matrix.png",
+            "calibration": "/runs/01m821y14cx8y81sbwp9q7pnwp/calibration.png",
+            "gradients": "/runs/01m821y14cx8y81sbwp9q7pnwp/gradients.png", "mistakes": "/runs/01m821y14cx8y81sbwp9q7pnwp/mistakes.png",
+            "filters": "/runs/01m821y14cx8y81sbwp9q7pnwp/filters.png"
               }
             }\
             """;
@@ -41,7 +46,12 @@ final class Examples {
             180.0, "edges": "reflect"}, "horizontalFlip": {"probability": 0.5}, "colour": {"probability": 1.0,
             "brightness": 0.2, "contrast": 0.2, "saturation": 0.2, "hue": 0.02}}}, "createdAt":
             "2026-11-22T20:09:51.161Z", "links": {"self": "/runs/01m82e26p2eqjxa96g19ey0hr6", "publication":
-            "/runs/01m82e26p2eqjxa96g19ey0hr6/publication", "dataset": "/datasets/01m82e1tv08tsqge6yhw371myc",
+            "/runs/01m82e26p2eqjxa96g19ey0hr6/publication",
+            "judgement": "/runs/01m82e26p2eqjxa96g19ey0hr6/judgement", "curves": "/runs/01m82e26p2eqjxa96g19ey0hr6/curves.png",
+            "confusionMatrix": "/runs/01m82e26p2eqjxa96g19ey0hr6/confusion-matrix.png",
+            "calibration": "/runs/01m82e26p2eqjxa96g19ey0hr6/calibration.png",
+            "gradients": "/runs/01m82e26p2eqjxa96g19ey0hr6/gradients.png", "mistakes": "/runs/01m82e26p2eqjxa96g19ey0hr6/mistakes.png",
+            "filters": "/runs/01m82e26p2eqjxa96g19ey0hr6/filters.png", "dataset": "/datasets/01m82e1tv08tsqge6yhw371myc",
             "events": "/runs/01m82e26p2eqjxa96g19ey0hr6/events"}}\
             """;
     static final String TUNED_REQUEST = """
@@ -63,7 +73,12 @@ final class Examples {
             "patience": 4, "minimumImprovement": 0.0}, "seed": 1, "inputSize": 32, "validationFraction": 0.2,
             "cropPolicy": "center-crop", "augmentation": {}}, "createdAt": "2026-11-22T20:35:59.141Z", "links":
             {"events": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/events", "self": "/runs/01m82fj18bwfxmkz7c6pzxdvwj",
-            "publication": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/publication", "dataset":
+            "publication": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/publication",
+            "judgement": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/judgement", "curves": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/curves.png",
+            "confusionMatrix": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/confusion-matrix.png",
+            "calibration": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/calibration.png",
+            "gradients": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/gradients.png", "mistakes": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/mistakes.png",
+            "filters": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/filters.png", "dataset":
             "/datasets/01m82fddsm4v8w4mtjptgrhqwf"}}\
             """;
 

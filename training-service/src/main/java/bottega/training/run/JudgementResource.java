@@ -2,8 +2,6 @@ package bottega.training.run;
 
 import bottega.common.judgement.Judgement;
 import bottega.jobs.Jobs;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,11 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class JudgementResource {
     private final Jobs jobs;
-    private final ObjectMapper json;
+    private final RunFiles files;
 
-    JudgementResource(Jobs jobs, ObjectMapper json) {
+    JudgementResource(Jobs jobs, RunFiles files) {
         this.jobs = jobs;
-        this.json = json;
+        this.files = files;
     }
 
     @GET
@@ -37,12 +34,7 @@ public class JudgementResource {
             summary = "Confusion matrix, precision, recall and F1 by class, calibration, mistakes",
             description = "On the held-out pictures, with the weights of the best epoch.")
     public Judgement judgement(@PathParam("id") String id) throws IOException {
-        return json.readValue(
-                FinishedRuns.require(jobs, id)
-                        .folder()
-                        .resolve(TrainingJob.JUDGEMENT_FILE)
-                        .toFile(),
-                Judgement.class);
+        return files.judgement(FinishedRuns.require(jobs, id));
     }
 
     @GET
@@ -53,11 +45,6 @@ public class JudgementResource {
                     "Root mean square of the gradient's elements at each weight matrix and kernel, from the first layer to"
                             + " the last, averaged over the steps of each epoch; null for an epoch in which it was frozen.")
     public Map<String, List<Double>> gradients(@PathParam("id") String id) throws IOException {
-        return json.readValue(
-                FinishedRuns.require(jobs, id)
-                        .folder()
-                        .resolve(TrainingJob.GRADIENTS_FILE)
-                        .toFile(),
-                new TypeReference<LinkedHashMap<String, List<Double>>>() {});
+        return files.gradients(FinishedRuns.require(jobs, id));
     }
 }

@@ -134,14 +134,17 @@ public class RunsResource {
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),
-                Map.of(
-                        "self",
-                        self,
-                        "events",
-                        self + "/events",
-                        "publication",
-                        self + "/publication",
-                        "dataset",
-                        "/datasets/" + job.parameters().path("dataset").asText()));
+                links(self, "/datasets/" + job.parameters().path("dataset").asText()));
+    }
+
+    private static Map<String, String> links(String self, String dataSet) {
+        Map<String, String> links = FiguresResource.links(self);
+        links.putAll(Map.of(
+                "self", self,
+                "events", self + "/events",
+                "judgement", self + "/judgement",
+                "publication", self + "/publication",
+                "dataset", dataSet));
+        return links;
     }
 }

@@ -52,6 +52,9 @@ public class TrainingJob implements JobHandler {
     /** {@link Trainer#gradients}, once the run has succeeded. */
     static final String GRADIENTS_FILE = "gradients.json";
 
+    /** The epochs so far, from the end of the first one on; stays when the run fails. */
+    static final String HISTORY_FILE = "history.json";
+
     /** {@link Trainer#saveWeights}. */
     static final String BEST_FILE = "best.safetensors";
 
@@ -151,6 +154,7 @@ public class TrainingJob implements JobHandler {
         if (trainer.best() == epoch) {
             job.commit(BEST_FILE, trainer::saveWeights);
         }
+        job.commit(HISTORY_FILE, path -> JSON.writeValue(path.toFile(), trainer.history()));
         job.commit(CHECKPOINT_FILE, trainer::save);
         job.progress(done + trainer.batches(), all, epoch);
         job.log(String.format(

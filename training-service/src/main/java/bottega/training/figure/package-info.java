@@ -1,0 +1,2 @@
+/** What a run shows, as pictures. */
+package bottega.training.figure;

@@ -1,0 +1,141 @@
+package bottega.training.run;
+
+import bottega.common.image.CropPolicy;
+import bottega.common.image.ImageDecoder;
+import bottega.common.image.ImagePreparation;
+import bottega.common.image.RgbImage;
+import bottega.common.judgement.Judgement;
+import bottega.common.judgement.Mistake;
+import bottega.common.problem.Problem;
+import bottega.common.training.RunParameters;
+import bottega.jobs.Job;
+import bottega.networks.weights.SafeTensors;
+import bottega.training.dataset.DataSet;
+import bottega.training.dataset.DataSets;
+import bottega.training.figure.CaptionedPictures;
+import bottega.training.figure.CaptionedPictures.Captioned;
+import bottega.training.figure.Curves;
+import bottega.training.figure.Kernels;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures for which more is needed than what the run wrote down: the data set's pictures, the weights. */
+@Singleton
+class RunFigures {
+    private static final int THUMBNAIL = 148;
+    private static final int COLUMNS = 6;
+    /** 64 MB. */
+    private static final long MOST_WEIGHTS = 16_000_000;
+
+    private static final int MOST_FILTERS = 128;
+    private static final int FILTER_COLUMNS = 8;
+    private static final int FILTER_SIDE = 96;
+
+    private final RunFiles files;
+    private final DataSets dataSets;
+    private final ImageDecoder decoder;
+    private final ObjectMapper json;
+
+    RunFigures(RunFiles files, DataSets dataSets, ImageDecoder decoder, ObjectMapper json) {
+        this.files = files;
+        this.dataSets = dataSets;
+        this.decoder = decoder;
+        this.json = json;
+    }
+
+    byte[] mistakes(Job run) throws IOException {
+        Judgement judgement = files.judgement(run);
+        var pictures = new ArrayList<Captioned>();
+        if (!judgement.mistakes().isEmpty()) {
+            DataSet dataSet = dataSet(run);
+            for (Mistake mistake : judgement.mistakes()) {
+                pictures.add(new Captioned(
+                        thumbnail(dataSet, mistake),
+                        List.of(
+                                String.format(Locale.ROOT, "said %s (%.2f)", mistake.answer(), mistake.probability()),
+                                String.format(
+                                        Locale.ROOT, "is %s (%.2f)", mistake.label(), mistake.probabilityOfLabel()),
+                                mistake.picture().substring(mistake.picture().lastIndexOf('/') + 1))));
+            }
+        }
+        long wrong = Math.round((1 - judgement.accuracy()) * judgement.pictures());
+        return CaptionedPictures.png(
+                wrong == 0 ? "No mistakes" : "The most confident mistakes",
+                wrong + " of " + judgement.pictures() + " held-out pictures answered wrong"
+                        + (pictures.size() < wrong ? "; " + pictures.size() + " are shown" : ""),
+                pictures,
+                COLUMNS);
+    }
+
+    private DataSet dataSet(Job run) {
+        String id = run.parameters().path("dataset").asText();
+        return dataSets.find(id)
+                .orElseThrow(() -> Problem.of(
+                                410,
+                                "dataset-gone",
+                                "Data set gone",
+                                "The run's data set was deleted, with its pictures")
+                        .at("id")
+                        .received(id)
+                        .remedy("take the figures without pictures: GET /runs/" + run.id() + "/judgement")
+                        .exception());
+    }
+
+    private RgbImage thumbnail(DataSet dataSet, Mistake mistake) throws IOException {
+        for (Path file : dataSet.files(mistake.label())) {
+            if (mistake.picture().equals(mistake.label() + "/" + file.getFileName())) {
+                return new ImagePreparation(CropPolicy.PAD, THUMBNAIL, THUMBNAIL)
+                        .apply(decoder.decode(Files.readAllBytes(file)));
+            }
+        }
+        throw new IllegalStateException("the data set " + dataSet.id() + " has no " + mistake.picture());
+    }
+
+    /** Of the first layer, from the weights that were kept. */
+    byte[] filters(Job run) throws IOException {
+        var parameters = json.treeToValue(run.parameters(), RunParameters.class);
+        String first = files.gradients(run).firstEntry().getKey();
+        float[] weights;
+        long[] shape;
+        try (var kept = SafeTensors.open(run.folder().resolve(TrainingJob.BEST_FILE))) {
+            shape = kept.tensors().get(first).shape().getShape();
+            checkSize(first, kept.tensors().get(first).shape().size());
+            weights = kept.readFloats(first);
+        }
+        boolean ofClasses = shape.length == 2;
+        List<String> labels = ofClasses ? files.judgement(run).confusion().labels() : List.of();
+        List<RgbImage> kernels = Kernels.pictures(first, weights, shape, parameters.inputSize(), MOST_FILTERS);
+        var pictures = new ArrayList<Captioned>();
+        for (RgbImage kernel : kernels) {
+            int filter = pictures.size();
+            pictures.add(new Captioned(
+                    Kernels.enlarged(kernel, FILTER_SIDE),
+                    List.of(filter < labels.size() ? labels.get(filter) : Integer.toString(filter))));
+        }
+        return CaptionedPictures.png(
+                "First layer: " + Curves.layerNames(List.of(first)).getFirst(),
+                shape[0] + (ofClasses ? " outputs" : " filters of " + shape[1] + " x " + shape[2] + " x " + shape[3])
+                        + (pictures.size() < shape[0] ? ", the first " + pictures.size() + " shown" : "")
+                        + "; grey is 0, each on its own scale",
+                pictures,
+                FILTER_COLUMNS);
+    }
+
+    /** A linear layer over large pictures may have more weights than memory should be taken for. */
+    private static void checkSize(String layer, long weights) {
+        if (weights > MOST_WEIGHTS) {
+            throw Problem.of(422, "no-filters", "No filters", "The network's first layer is too large to be shown")
+                    .at("id")
+                    .expected("at most " + MOST_WEIGHTS + " weights")
+                    .received(weights + " in " + layer)
+                    .remedy("train with a smaller inputSize")
+                    .exception();
+        }
+    }
+}

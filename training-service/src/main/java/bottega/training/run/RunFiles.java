@@ -1,0 +1,62 @@
+package bottega.training.run;
+
+import bottega.common.judgement.Judgement;
+import bottega.common.problem.Problem;
+import bottega.common.training.EpochMetrics;
+import bottega.jobs.Job;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** What a run has written down about itself. */
+@Singleton
+class RunFiles {
+    private final ObjectMapper json;
+
+    RunFiles(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Of a run in any state, also one that failed.
+     *
+     * @throws bottega.common.problem.ProblemException 409 ({@code no-epoch-yet})
+     */
+    List<EpochMetrics> history(Job run) throws IOException {
+        Path file = run.folder().resolve(TrainingJob.HISTORY_FILE);
+        if (!Files.exists(file)) {
+            throw Problem.of(409, "no-epoch-yet", "No epoch yet", "There are no figures before the first epoch's end")
+                    .at("id")
+                    .expected("a run with at least one epoch")
+                    .received("a run that is " + run.state() + " and has none")
+                    .remedy(
+                            run.state().isTerminal()
+                                    ? "start another run"
+                                    : "wait for the first epoch: GET /runs/" + run.id() + "/events")
+                    .exception();
+        }
+        return json.readValue(file.toFile(), new TypeReference<List<EpochMetrics>>() {});
+    }
+
+    /** @param run that succeeded */
+    Judgement judgement(Job run) throws IOException {
+        return json.readValue(run.folder().resolve(TrainingJob.JUDGEMENT_FILE).toFile(), Judgement.class);
+    }
+
+    /**
+     * By weight, from the first layer to the last.
+     *
+     * @param run that succeeded
+     */
+    SequencedMap<String, List<Double>> gradients(Job run) throws IOException {
+        return json.readValue(
+                run.folder().resolve(TrainingJob.GRADIENTS_FILE).toFile(),
+                new TypeReference<LinkedHashMap<String, List<Double>>>() {});
+    }
+}
