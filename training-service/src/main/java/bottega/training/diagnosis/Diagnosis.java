@@ -24,6 +24,12 @@ public final class Diagnosis {
     /** Of the loss of knowing nothing: what is above has not learned the better half. */
     private static final double HALF = 0.5;
 
+    /** Times the loss of knowing nothing: what is above is worse than that. */
+    private static final double WORSE = 1.2;
+
+    /** Times the lowest loss so far: a curve that rises further does not fall steadily. */
+    private static final double STEADY = 1.1;
+
     /** Epochs that a curve needs before its shape says anything. */
     private static final int LEAST_EPOCHS = 4;
 
@@ -108,16 +114,18 @@ public final class Diagnosis {
             return Optional.empty();
         }
         boolean wanders = curve.wandering() >= 3 && curve.roughness() >= 0.05;
-        boolean worseThanNothing = curve.last() > 1.2 * nothing;
+        boolean worseThanNothing = curve.last() > WORSE * nothing && curve.largestRise() > STEADY;
         if (!wanders && !worseThanNothing) {
             return Optional.empty();
         }
         return Optional.of(new Verdict(
                 Kind.LEARNING_RATE_TOO_HIGH,
-                text(
-                        "The training loss wanders: in the second half it went up and down %.1f times as far as it got, and"
-                                + " stands at %.3f (%.3f is the loss of knowing nothing).",
-                        curve.wandering(), curve.last(), nothing),
+                (wanders
+                                ? text(
+                                        "The training loss wanders: in the second half it went up and down %.1f times as far as it got, and",
+                                        curve.wandering())
+                                : "The training loss jumps, and is worse than that of knowing nothing: it")
+                        + text(" stands at %.3f (%.3f is the loss of knowing nothing).", curve.last(), nothing),
                 Map.of(
                         "wandering", curve.wandering(),
                         "roughness", curve.roughness(),
@@ -132,7 +140,7 @@ public final class Diagnosis {
     private static Optional<Verdict> learningRateTooLow(Evidence evidence) {
         var curve = LossCurve.of(evidence.epochs());
         double nothing = evidence.lossOfKnowingNothing();
-        if (curve.values().length < LEAST_EPOCHS || curve.last() < HALF * nothing) {
+        if (curve.values().length < LEAST_EPOCHS || curve.last() < HALF * nothing || curve.largestRise() > STEADY) {
             return Optional.empty();
         }
         // It still falls as it did from the start, without a bend.
@@ -216,6 +224,9 @@ public final class Diagnosis {
         Epoch best = evidence.epochs().stream()
                 .min(Comparator.comparingDouble(Epoch::loss))
                 .orElseThrow();
+        if (last.trainingLoss() >= evidence.lossOfKnowingNothing()) {
+            return Optional.empty(); // nothing was learned by heart
+        }
         boolean wideGap = gap > 0.1 && gap > SIGNIFICANT * chance;
         boolean turned = last.loss() > 1.25 * best.loss()
                 && last.trainingLoss() < best.trainingLoss()

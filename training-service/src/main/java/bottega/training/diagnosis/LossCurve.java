@@ -18,6 +18,17 @@ record LossCurve(double[] values) {
         return values[values.length - 1];
     }
 
+    /** The highest loss over the lowest before it; 1 or less for a curve that only falls. */
+    double largestRise() {
+        double lowest = first();
+        double rise = 0;
+        for (int i = 1; i < values.length; i++) {
+            rise = Math.max(rise, values[i] / lowest);
+            lowest = Math.min(lowest, values[i]);
+        }
+        return rise;
+    }
+
     /** Share of the epochs after which the loss was lower. */
     double fallingShare() {
         return IntStream.range(1, values.length)

@@ -1,6 +1,7 @@
 package bottega.training.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.nn.Block;
@@ -112,15 +113,18 @@ class DiagnosisTest {
                 150);
     }
 
+    /** What a linear model cannot do, it cannot do by chance either: at such a rate it goes on jumping to and fro. */
     @Test
     void aRateTooHighWanders() throws IOException {
-        assertShows(
+        List<Verdict> verdicts = assertShows(
                 Kind.LEARNING_RATE_TOO_HIGH,
-                NetworkType.RESNET8.create(2),
-                parameters(10).optimiser(momentum()).learningRate(3).batchSize(16),
+                NetworkType.LINEAR.create(2),
+                parameters(8).optimiser(momentum()).learningRate(0.1).batchSize(64),
                 DrawnPictures::stripes,
-                120,
-                120);
+                2500,
+                2500);
+        assertFalse(kinds(verdicts).contains(Kind.LEARNING_RATE_TOO_LOW), verdicts.toString());
+        assertFalse(kinds(verdicts).contains(Kind.OVERFITTING), verdicts.toString());
     }
 
     @Test
