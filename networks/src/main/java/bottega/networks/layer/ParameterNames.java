@@ -33,6 +33,15 @@ public final class ParameterNames {
         return Collections.unmodifiableSequencedMap(unique);
     }
 
+    /**
+     * How the names of the last layer's parameters begin: {@code fc.}, {@code classifier.6.}; {@code 03Linear_} in DJL's
+     * names.
+     */
+    public static String headPrefix(SequencedMap<String, ?> parameters) {
+        String last = parameters.lastEntry().getKey();
+        return last.substring(0, Math.max(last.lastIndexOf('.'), last.lastIndexOf('_')) + 1);
+    }
+
     private static void collect(Block block, String path, SequencedMap<String, Parameter> names) {
         for (Pair<String, Parameter> entry : block.getDirectParameters()) {
             String name = path + published(entry.getKey());

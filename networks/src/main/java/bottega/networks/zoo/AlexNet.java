@@ -18,13 +18,13 @@ final class AlexNet {
 
     static Block create(int classes) {
         var features = new Sequence();
-        convolution(features, 1, 0, 64, 11, 4, 2);
+        ClassicParts.convolution(features, "1", 0, 64, 11, 4, 2);
         features.add(Layers.maxPool(3, 2, 0));
-        convolution(features, 2, 3, 192, 5, 1, 2);
+        ClassicParts.convolution(features, "2", 3, 192, 5, 1, 2);
         features.add(Layers.maxPool(3, 2, 0));
-        convolution(features, 3, 6, 384, 3, 1, 1);
-        convolution(features, 4, 8, 256, 3, 1, 1);
-        convolution(features, 5, 10, 256, 3, 1, 1);
+        ClassicParts.convolution(features, "3", 6, 384, 3, 1, 1);
+        ClassicParts.convolution(features, "4", 8, 256, 3, 1, 1);
+        ClassicParts.convolution(features, "5", 10, 256, 3, 1, 1);
         features.add(Layers.maxPool(3, 2, 0));
         var classifier = new Sequence()
                 .add(Layers.dropout(0.5f))
@@ -43,13 +43,5 @@ final class AlexNet {
                 .add(new AdaptiveAveragePool(6, 6))
                 .add(Layers.flatten())
                 .add("classifier", classifier);
-    }
-
-    private static void convolution(
-            Sequence features, int layer, int position, int filters, int kernel, int stride, int padding) {
-        features.add(Integer.toString(position), Layers.convolution(filters, kernel, stride, padding, true))
-                .add(new Tap("conv" + layer))
-                .add(Layers.relu())
-                .add(new Tap("relu" + layer));
     }
 }

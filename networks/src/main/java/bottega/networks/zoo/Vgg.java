@@ -33,32 +33,16 @@ final class Vgg {
         int position = 0;
         for (int stage = 1; stage <= CHANNELS.size(); stage++) {
             for (int index = 1; index <= convolutionsOfStage.get(stage - 1); index++) {
-                String name = stage + "_" + index;
-                features.add(Integer.toString(position), Layers.convolution(CHANNELS.get(stage - 1), 3, 1, 1, true))
-                        .add(new Tap("conv" + name))
-                        .add(Layers.relu())
-                        .add(new Tap("relu" + name));
+                ClassicParts.convolution(features, stage + "_" + index, position, CHANNELS.get(stage - 1), 3, 1, 1);
                 position += 2;
             }
             features.add(Layers.maxPool(2, 2, 0)).add(new Tap("pool" + stage));
             position++;
         }
-        var classifier = new Sequence()
-                .add("0", Layers.linear(4096))
-                .add(new Tap("fc6"))
-                .add(Layers.relu())
-                .add(new Tap("relu6"))
-                .add(Layers.dropout(0.5f))
-                .add("3", Layers.linear(4096))
-                .add(new Tap("fc7"))
-                .add(Layers.relu())
-                .add(new Tap("embedding"))
-                .add(Layers.dropout(0.5f))
-                .add("6", Layers.linear(classes));
         return new Sequence()
                 .add("features", features)
                 .add(new AdaptiveAveragePool(7, 7))
                 .add(Layers.flatten())
-                .add("classifier", classifier);
+                .add("classifier", ClassicParts.classifier(classes));
     }
 }

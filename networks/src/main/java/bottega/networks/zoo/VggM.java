@@ -20,39 +20,19 @@ final class VggM {
 
     static Block create(int classes) {
         var features = new Sequence();
-        convolution(features, 1, 0, 96, 7, 2, 0);
+        ClassicParts.convolution(features, "1", 0, 96, 7, 2, 0);
         features.add(normalisation()).add(new Tap("norm1")).add(Layers.maxPool(3, 2, 0, true));
-        convolution(features, 2, 4, 256, 5, 2, 1);
+        ClassicParts.convolution(features, "2", 4, 256, 5, 2, 1);
         features.add(normalisation()).add(new Tap("norm2")).add(Layers.maxPool(3, 2, 0, true));
-        convolution(features, 3, 8, 512, 3, 1, 1);
-        convolution(features, 4, 10, 512, 3, 1, 1);
-        convolution(features, 5, 12, 512, 3, 1, 1);
+        ClassicParts.convolution(features, "3", 8, 512, 3, 1, 1);
+        ClassicParts.convolution(features, "4", 10, 512, 3, 1, 1);
+        ClassicParts.convolution(features, "5", 12, 512, 3, 1, 1);
         features.add(Layers.maxPool(3, 2, 0, true));
-        var classifier = new Sequence()
-                .add("0", Layers.linear(4096))
-                .add(new Tap("fc6"))
-                .add(Layers.relu())
-                .add(new Tap("relu6"))
-                .add(Layers.dropout(0.5f))
-                .add("3", Layers.linear(4096))
-                .add(new Tap("fc7"))
-                .add(Layers.relu())
-                .add(new Tap("embedding"))
-                .add(Layers.dropout(0.5f))
-                .add("6", Layers.linear(classes));
         return new Sequence()
                 .add("features", features)
                 .add(new AdaptiveAveragePool(6, 6))
                 .add(Layers.flatten())
-                .add("classif", classifier);
-    }
-
-    private static void convolution(
-            Sequence features, int layer, int position, int filters, int kernel, int stride, int padding) {
-        features.add(Integer.toString(position), Layers.convolution(filters, kernel, stride, padding, true))
-                .add(new Tap("conv" + layer))
-                .add(Layers.relu())
-                .add(new Tap("relu" + layer));
+                .add("classif", ClassicParts.classifier(classes));
     }
 
     private static Block normalisation() {

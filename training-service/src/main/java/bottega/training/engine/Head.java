@@ -16,8 +16,7 @@ public final class Head {
     /** Published names, as {@link ParameterNames} has them. */
     public static List<String> names(Block network) {
         SequencedMap<String, Parameter> parameters = ParameterNames.of(network);
-        String last = parameters.lastEntry().getKey();
-        String prefix = last.substring(0, Math.max(last.lastIndexOf('.'), last.lastIndexOf('_')) + 1);
+        String prefix = ParameterNames.headPrefix(parameters);
         return parameters.keySet().stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList();

@@ -12,8 +12,11 @@ import bottega.networks.tap.Taps;
 import bottega.training.loss.CrossEntropy;
 import bottega.training.optimisation.GradientNorms;
 import bottega.training.optimisation.Weight;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * One step on one batch: forward and back through the network, part by part, then the optimiser's step along the sum of
@@ -118,37 +121,48 @@ final class TrainingStep {
     Outcome measure(int[] all, TrainingListener listener) {
         double crossEntropy = 0;
         long right = 0;
-        for (int start = 0; start < all.length; start += partSize) {
-            int[] part = Arrays.copyOfRange(all, start, Math.min(start + partSize, all.length));
-            int[] labels = labels(part);
-            listener.paused();
-            try (NDManager step = manager.newSubManager()) {
-                NDArray logits = network.forward(store, new NDList(pictures.pictures(part, step)), false)
-                        .singletonOrThrow();
-                crossEntropy += plain.loss(logits, labels, all.length).getFloat();
-                right += right(logits, labels);
-            }
+        for (Outcome part : answers(all, listener, (part, logits) -> measured(part, logits, all.length))) {
+            crossEntropy += part.crossEntropy();
+            right += part.right();
         }
         return new Outcome(crossEntropy, crossEntropy, right);
     }
 
+    private Outcome measured(int[] part, NDArray logits, int all) {
+        int[] labels = labels(part);
+        double crossEntropy = plain.loss(logits, labels, all).getFloat();
+        return new Outcome(crossEntropy, crossEntropy, right(logits, labels));
+    }
+
     /** {@code [pictures][classes]}: what the network answers, in evaluation mode. */
     float[][] probabilities(int[] all, TrainingListener listener) {
-        float[][] rows = new float[all.length][];
+        return answers(all, listener, TrainingStep::rows).stream()
+                .flatMap(Arrays::stream)
+                .toArray(float[][]::new);
+    }
+
+    private static float[][] rows(int[] part, NDArray logits) {
+        float[] values = logits.softmax(1).toFloatArray();
+        int classes = values.length / part.length;
+        float[][] rows = new float[part.length][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * classes, (i + 1) * classes));
+        return rows;
+    }
+
+    /** What {@code reading} makes of each part's pictures and logits, in evaluation mode. */
+    private <R> List<R> answers(int[] all, TrainingListener listener, BiFunction<int[], NDArray, R> reading) {
+        var answers = new ArrayList<R>();
         for (int start = 0; start < all.length; start += partSize) {
             int[] part = Arrays.copyOfRange(all, start, Math.min(start + partSize, all.length));
             listener.paused();
             try (NDManager step = manager.newSubManager()) {
-                NDArray logits = network.forward(store, new NDList(pictures.pictures(part, step)), false)
-                        .singletonOrThrow();
-                float[] values = logits.softmax(1).toFloatArray();
-                int classes = values.length / part.length;
-                for (int i = 0; i < part.length; i++) {
-                    rows[start + i] = Arrays.copyOfRange(values, i * classes, (i + 1) * classes);
-                }
+                answers.add(reading.apply(
+                        part,
+                        network.forward(store, new NDList(pictures.pictures(part, step)), false)
+                                .singletonOrThrow()));
             }
         }
-        return rows;
+        return answers;
     }
 
     private int[] labels(int[] indices) {

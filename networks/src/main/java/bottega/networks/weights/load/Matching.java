@@ -1,6 +1,7 @@
 package bottega.networks.weights.load;
 
 import ai.djl.ndarray.types.Shape;
+import bottega.networks.layer.ParameterNames;
 import bottega.networks.weights.TensorInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ record Matching(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
-        String head = options.head() ? null : head(parameters);
+        String head = options.head() ? null : ParameterNames.headPrefix(parameters);
         var offered = new LinkedHashMap<String, String>();
         for (String inFile : file.keySet()) {
             String published = naming.published().apply(inFile);
@@ -80,12 +81,6 @@ record Matching(
             }
         });
         return matching;
-    }
-
-    /** The last layer's parameters begin so: {@code fc.}, {@code classifier.6.}; {@code 03Linear_} in DJL's names. */
-    private static String head(SequencedMap<String, Shape> parameters) {
-        String last = parameters.lastEntry().getKey();
-        return last.substring(0, Math.max(last.lastIndexOf('.'), last.lastIndexOf('_')) + 1);
     }
 
     /** A linear layer {@code [out, in]} and a 1x1 convolution {@code [out, in, 1, 1]} are the same numbers. */
