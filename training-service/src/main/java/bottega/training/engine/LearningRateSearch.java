@@ -16,9 +16,12 @@ public final class LearningRateSearch {
     /** The loss has risen for good at so many times its least, as fastai has it. */
     private static final double RISEN = 4;
 
-    private static final double EXPONENTIAL_SMOOTHING = 0.9;
+    private static final int SHORTEST_MEMORY = 10;
 
     private final LearningRateSearchParameters parameters;
+    /** Steps that the running average remembers: single batches, of one picture even, differ more than rates do. */
+    private final int memory;
+
     private final List<Double> rates = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>();
     private double average;
@@ -27,6 +30,7 @@ public final class LearningRateSearch {
 
     private LearningRateSearch(LearningRateSearchParameters parameters) {
         this.parameters = parameters;
+        memory = Math.max(SHORTEST_MEMORY, parameters.steps() / 20);
     }
 
     /** Every step's rate, from 0; also beyond the last. */
@@ -88,12 +92,14 @@ public final class LearningRateSearch {
     private End add(double rate, double loss) {
         rates.add(rate);
         losses.add(loss);
-        average = EXPONENTIAL_SMOOTHING * average + (1 - EXPONENTIAL_SMOOTHING) * loss;
-        double unbiased = average / (1 - Math.pow(EXPONENTIAL_SMOOTHING, losses.size()));
-        if (losses.size() == 1) {
+        double kept = 1 - 1.0 / memory;
+        average = kept * average + (1 - kept) * loss;
+        double unbiased = average / (1 - Math.pow(kept, losses.size()));
+        if (losses.size() <= memory) {
             firstAverage = unbiased;
+        } else {
+            leastAverage = Math.min(leastAverage, unbiased);
         }
-        leastAverage = Math.min(leastAverage, unbiased);
         if (unbiased > RISEN * leastAverage && unbiased > firstAverage) {
             return End.ROSE;
         }

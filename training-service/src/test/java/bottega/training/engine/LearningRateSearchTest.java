@@ -20,6 +20,8 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearningRateSearchTest {
     private static final List<String> LABELS = List.of("horizontal", "vertical");
@@ -86,6 +88,19 @@ class LearningRateSearchTest {
             assertTrue(there.smoothed() < curve.points().getFirst().smoothed(), curve.toString());
             assertTrue(suggestion < curve.rateOfLeastLoss(), curve.toString());
             assertTrue(curve.rateOfLeastLoss() < curve.points().getLast().rate() / 2, curve.toString());
+        }
+    }
+
+    /** Batches of one picture have losses far apart, by chance and by class, before anything is learnt. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void differencesBetweenPicturesAreNotARise(long seed) throws IOException {
+        try (PreparedPictures pictures = StripedPictures.draw(folder)) {
+            var one = new Parameters().seed(seed).batchSize(1).optimiser(SGD).build();
+            assertEquals(
+                    End.DONE,
+                    run(new LearningRateSearchParameters(one, 1e-9, 1e-8, 300), pictures, _ -> {})
+                            .end());
         }
     }
 
