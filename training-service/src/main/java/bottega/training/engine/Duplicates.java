@@ -37,7 +37,7 @@ final class Duplicates {
     }
 
     private static byte[] pixels(PreparedPictures pictures, int index) {
-        ByteBuffer pixels = ByteBuffer.allocate(Math.toIntExact(pictures.pictureBytes()));
+        ByteBuffer pixels = ByteBuffer.allocate(Math.toIntExact(pictures.bytes()));
         pictures.copyTo(index, pixels);
         return pixels.array();
     }

@@ -44,12 +44,12 @@ public final class LearningRateSearch {
             Block network,
             List<String> labels,
             LearningRateSearchParameters parameters,
-            PreparedPictures pictures,
+            LabelledExamples examples,
             InitialWeights initial,
             TrainingListener listener) {
         var search = new LearningRateSearch(parameters);
         try (var trainer =
-                new Trainer(network, labels, parameters.run(), pictures, initial, step -> rate(parameters, step))) {
+                new Trainer(network, labels, parameters.run(), examples, initial, step -> rate(parameters, step))) {
             End end = search.train(trainer, listener);
             return curve(search.rates, search.losses, parameters.steps(), end, trainer.device());
         }

@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import bottega.common.augmentation.Augmentation;
 import bottega.common.image.CropPolicy;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.ImagePreparation;
 import bottega.common.image.RgbImage;
+import bottega.training.augmentation.Augmenter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -27,7 +29,7 @@ import java.util.stream.IntStream;
  * data. A record is a picture at the network's own size and, where crops are to be cut from more pixels than that, the
  * same picture larger; raw uint8 {@code [height, width, 3]}, RGB. Safe for reading by many threads.
  */
-public final class PreparedPictures implements AutoCloseable {
+public final class PreparedPictures implements LabelledExamples {
     /** Decoded at a time before they are written. */
     private static final int CHUNK = 64;
 
@@ -141,39 +143,52 @@ public final class PreparedPictures implements AutoCloseable {
         return open(file, labels, new Sizes(preparation, preparation));
     }
 
+    @Override
     public int size() {
         return labels.length;
     }
 
+    @Override
     public int label(int index) {
         return labels[index];
     }
 
-    /** uint8 {@code [indices, height, width, 3]}, as the network will be asked about them when it serves. */
-    public NDArray pictures(int[] indices, NDManager manager) {
-        ByteBuffer batch = ByteBuffer.allocateDirect(Math.toIntExact(indices.length * pictureBytes()));
-        for (int index : indices) {
-            copyTo(index, batch);
-        }
-        return array(batch.flip(), indices.length, manager);
+    @Override
+    public Shape shape() {
+        return new Shape(height(), width(), 3);
     }
 
-    /** Appends a picture at the network's own size. */
-    void copyTo(int index, ByteBuffer batch) {
-        batch.put(pixels.asSlice(index * sizes.recordBytes(), pictureBytes()).asByteBuffer());
+    /** Of a picture at the network's own size. */
+    @Override
+    public long bytes() {
+        return Sizes.bytes(sizes.network());
+    }
+
+    @Override
+    public void copyTo(int index, ByteBuffer batch) {
+        batch.put(pixels.asSlice(index * sizes.recordBytes(), bytes()).asByteBuffer());
+    }
+
+    @Override
+    public Varied varied(Augmentation augmentation, long seed) {
+        var augmenter = new Augmenter(augmentation, width(), height());
+        return augmenter.changesNothing()
+                ? (index, _, batch) -> copyTo(index, batch)
+                : (index, epoch, batch) -> batch.put(
+                        augmenter.apply(source(index), seed, epoch, index).rgb());
+    }
+
+    @Override
+    public int duplicates(int[] training, int[] validation) {
+        return Duplicates.across(this, training, validation);
     }
 
     /** A picture as augmentation begins with it. */
     RgbImage source(int index) {
         ImagePreparation source = sizes.source();
-        long start = index * sizes.recordBytes() + (sizes.larger() ? pictureBytes() : 0);
+        long start = index * sizes.recordBytes() + (sizes.larger() ? bytes() : 0);
         byte[] rgb = pixels.asSlice(start, Sizes.bytes(source)).toArray(ValueLayout.JAVA_BYTE);
         return new RgbImage(source.width(), source.height(), rgb);
-    }
-
-    /** Of a picture at the network's own size. */
-    long pictureBytes() {
-        return Sizes.bytes(sizes.network());
     }
 
     int width() {
@@ -184,22 +199,10 @@ public final class PreparedPictures implements AutoCloseable {
         return sizes.network().height();
     }
 
-    /**
-     * uint8 {@code [pictures, height, width, 3]}.
-     *
-     * @param batch direct; must stay as it is until the array is closed
-     */
-    NDArray array(ByteBuffer batch, int pictures, NDManager manager) {
+    /** uint8 {@code [pictures, height, width, 3]}. */
+    @Override
+    public NDArray array(ByteBuffer batch, int pictures, NDManager manager) {
         return manager.create(batch, new Shape(pictures, height(), width(), 3), DataType.UINT8);
-    }
-
-    /** int64 {@code [indices]}. */
-    NDArray labels(int[] indices, NDManager manager) {
-        long[] batch = new long[indices.length];
-        for (int i = 0; i < batch.length; i++) {
-            batch[i] = labels[indices[i]];
-        }
-        return manager.create(batch);
     }
 
     @Override

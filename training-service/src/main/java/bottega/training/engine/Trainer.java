@@ -12,7 +12,6 @@ import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.layer.ParameterNames;
 import bottega.networks.weights.SafeTensors;
-import bottega.training.augmentation.Augmenter;
 import bottega.training.diagnosis.Evidence;
 import bottega.training.engine.Randomness.Purpose;
 import bottega.training.engine.TrainingStep.Outcome;
@@ -43,7 +42,7 @@ public final class Trainer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunParameters parameters;
-    private final PreparedPictures pictures;
+    private final LabelledExamples examples;
     private final Split split;
     private final NDManager manager;
     private final Block network;
@@ -56,14 +55,14 @@ public final class Trainer implements AutoCloseable {
     private final GradientLog gradients;
     private final List<String> labels;
     /** Opened by the first epoch; null before. */
-    private PictureFeed feed;
+    private ExampleFeed feed;
 
     /**
-     * @param network not initialised yet: pictures {@code [N, height, width, 3]} to logits {@code [N, classes]}
+     * @param network not initialised yet: inputs {@code [N, shape]} of the examples to logits {@code [N, classes]}
      * @param labels of the classes, in the order of the logits
      */
-    public Trainer(Block network, List<String> labels, RunParameters parameters, PreparedPictures pictures) {
-        this(network, labels, parameters, pictures, InitialWeights.RANDOM);
+    public Trainer(Block network, List<String> labels, RunParameters parameters, LabelledExamples examples) {
+        this(network, labels, parameters, examples, InitialWeights.RANDOM);
     }
 
     /** @param initial of a run that is to be restored, they play no part */
@@ -71,9 +70,9 @@ public final class Trainer implements AutoCloseable {
             Block network,
             List<String> labels,
             RunParameters parameters,
-            PreparedPictures pictures,
+            LabelledExamples examples,
             InitialWeights initial) {
-        this(network, labels, parameters, pictures, initial, null);
+        this(network, labels, parameters, examples, initial, null);
     }
 
     /** @param rates by step, from 0; null for those of the parameters */
@@ -81,23 +80,22 @@ public final class Trainer implements AutoCloseable {
             Block network,
             List<String> labels,
             RunParameters parameters,
-            PreparedPictures pictures,
+            LabelledExamples examples,
             InitialWeights initial,
             LongToDoubleFunction rates) {
         this.parameters = parameters;
-        this.pictures = pictures;
+        this.examples = examples;
         this.network = network;
         this.labels = List.copyOf(labels);
-        int[] classOfPicture = new int[pictures.size()];
-        Arrays.setAll(classOfPicture, pictures::label);
-        split = Split.stratified(classOfPicture, labels.size(), parameters.validationFraction(), parameters.seed());
+        int[] classOfExample = new int[examples.size()];
+        Arrays.setAll(classOfExample, examples::label);
+        split = Split.stratified(classOfExample, labels.size(), parameters.validationFraction(), parameters.seed());
         manager = TorchEngine.newManager();
         // Per thread, and on in every one but that which loaded the engine: activations would be kept while measuring
         // too.
         JniUtils.setGradMode(false);
         seedEngine(Purpose.INITIAL_WEIGHTS, 0);
-        int size = parameters.inputSize();
-        network.initialize(manager, DataType.FLOAT32, new Shape(1, size, size, 3));
+        network.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(examples.shape()));
         try {
             initial.into(network);
         } catch (Throwable e) {
@@ -113,7 +111,7 @@ public final class Trainer implements AutoCloseable {
         this.rates = Objects.requireNonNullElseGet(rates, this::scheduled);
         step = new TrainingStep(
                 network,
-                pictures,
+                examples,
                 manager,
                 weights,
                 Objectives.of(parameters.loss(), labels),
@@ -255,16 +253,15 @@ public final class Trainer implements AutoCloseable {
 
     private void openFeed(int epoch) {
         if (feed == null) {
-            feed = new PictureFeed(
-                    pictures,
-                    new Augmenter(parameters.augmentation(), pictures.width(), pictures.height()),
-                    parameters.seed(),
-                    new PictureFeed.Epochs(
+            feed = new ExampleFeed(
+                    examples,
+                    examples.varied(parameters.augmentation(), parameters.seed()),
+                    new ExampleFeed.Epochs(
                             each -> split.order(parameters.seed(), each),
                             parameters.batchSize(),
                             parameters.partSize(),
                             epoch),
-                    PictureFeed.threads(
+                    ExampleFeed.threads(
                             Runtime.getRuntime().availableProcessors(),
                             !manager.getDevice().isGpu()));
         }
@@ -281,12 +278,12 @@ public final class Trainer implements AutoCloseable {
         return pictures / Math.max((System.nanoTime() - startNanos) * 1e-9, 1e-9);
     }
 
-    /** Indices of the held-out pictures. */
+    /** Indices of the held-out examples. */
     public int[] validation() {
         return split.validation().clone();
     }
 
-    /** {@code [pictures][classes]}: what the network answers to the held-out pictures, in their order. */
+    /** {@code [examples][classes]}: what the network answers to the held-out examples, in their order. */
     public float[][] probabilities(TrainingListener listener) {
         return step.probabilities(split.validation(), listener);
     }
@@ -314,23 +311,23 @@ public final class Trainer implements AutoCloseable {
                 labels,
                 countsOfClasses(split.training()),
                 countsOfClasses(split.validation()),
-                Duplicates.across(pictures, split.training(), split.validation()));
+                examples.duplicates(split.training(), split.validation()));
     }
 
     private List<Integer> countsOfClasses(int[] indices) {
         var counts = new Integer[labels.size()];
         Arrays.fill(counts, 0);
         for (int index : indices) {
-            counts[pictures.label(index)]++;
+            counts[examples.label(index)]++;
         }
         return List.of(counts);
     }
 
-    /** Held-out pictures to compare an export on, of as many classes as there are; their indices. */
-    public int[] differentPictures(int count) {
+    /** Held-out examples to compare an export on, of as many classes as there are; their indices. */
+    public int[] differentExamples(int count) {
         int[] held = split.validation();
         int[] chosen = new int[count];
-        // The validation pictures are sorted by class, so equal strides walk through the classes.
+        // The validation examples are sorted by class, so equal strides walk through the classes.
         Arrays.setAll(chosen, i -> held[(int) ((long) i * held.length / count)]);
         return chosen;
     }

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
  */
 final class TrainingStep {
     private final Block network;
-    private final PreparedPictures pictures;
+    private final LabelledExamples examples;
     private final NDManager manager;
     private final ParameterStore store;
     private final TrainedWeights weights;
@@ -36,7 +36,7 @@ final class TrainingStep {
     /** @param clipNorm null for none */
     TrainingStep(
             Block network,
-            PreparedPictures pictures,
+            LabelledExamples examples,
             NDManager manager,
             TrainedWeights weights,
             CrossEntropy objective,
@@ -44,7 +44,7 @@ final class TrainingStep {
             Double clipNorm,
             int partSize) {
         this.network = network;
-        this.pictures = pictures;
+        this.examples = examples;
         this.manager = manager;
         this.store = new ParameterStore(manager, false);
         this.weights = weights;
@@ -68,11 +68,11 @@ final class TrainingStep {
     record Place(int epoch, int batch) {}
 
     /**
-     * @param batch the pictures' indices
+     * @param batch the examples' indices
      * @param feed that has their parts next
      * @throws DivergedException before the weights are changed
      */
-    Trained train(int[] batch, PictureFeed feed, double learningRate, Place place, TrainingListener listener) {
+    Trained train(int[] batch, ExampleFeed feed, double learningRate, Place place, TrainingListener listener) {
         double total = objective.totalWeight(labels(batch));
         double value = 0;
         double crossEntropy = 0;
@@ -82,8 +82,8 @@ final class TrainingStep {
             if (done > 0) {
                 listener.paused();
             }
-            // the arrays over a part's pixels are closed before the part is
-            try (PictureFeed.Part part = feed.next();
+            // the arrays over a part's memory are closed before the part is
+            try (ExampleFeed.Part part = feed.next();
                     NDManager step = manager.newSubManager();
                     GradientCollector collector = TorchEngine.get().newGradientCollector()) {
                 int[] labels = labels(part.indices());
@@ -149,7 +149,7 @@ final class TrainingStep {
         return rows;
     }
 
-    /** What {@code reading} makes of each part's pictures and logits, in evaluation mode. */
+    /** What {@code reading} makes of each part's examples and logits, in evaluation mode. */
     private <R> List<R> answers(int[] all, TrainingListener listener, BiFunction<int[], NDArray, R> reading) {
         var answers = new ArrayList<R>();
         for (int start = 0; start < all.length; start += partSize) {
@@ -158,7 +158,7 @@ final class TrainingStep {
             try (NDManager step = manager.newSubManager()) {
                 answers.add(reading.apply(
                         part,
-                        network.forward(store, new NDList(pictures.pictures(part, step)), false)
+                        network.forward(store, new NDList(examples.array(part, step)), false)
                                 .singletonOrThrow()));
             }
         }
@@ -166,7 +166,7 @@ final class TrainingStep {
     }
 
     private int[] labels(int[] indices) {
-        return Arrays.stream(indices).map(pictures::label).toArray();
+        return Arrays.stream(indices).map(examples::label).toArray();
     }
 
     private static long right(NDArray logits, int[] labels) {
@@ -178,8 +178,8 @@ final class TrainingStep {
         return right;
     }
 
-    /** The first weight that is not finite, else the first tap of the network where these pictures are not. */
-    private String firstNotFinite(PictureFeed.Part part) {
+    /** The first weight that is not finite, else the first tap of the network where these examples are not. */
+    private String firstNotFinite(ExampleFeed.Part part) {
         Optional<String> weight = weights.all().stream()
                 .filter(each -> !isFinite(each.array()))
                 .map(Weight::name)

@@ -19,8 +19,8 @@ import bottega.training.diagnosis.Diagnosis;
 import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
 import bottega.training.engine.InitialWeights;
+import bottega.training.engine.LabelledExamples;
 import bottega.training.engine.LabelledFile;
-import bottega.training.engine.PreparedPictures;
 import bottega.training.engine.Trainer;
 import bottega.training.engine.TrainingListener;
 import bottega.training.judgement.Answers;
@@ -217,13 +217,13 @@ public class TrainingJob implements JobHandler {
     }
 
     private static RunResult export(
-            JobContext job, Trainer trainer, PreparedPictures pictures, ModelManifest manifest) {
+            JobContext job, Trainer trainer, LabelledExamples examples, ModelManifest manifest) {
         int best = trainer.best().epoch();
         List<Verdict> diagnosis = Diagnosis.of(trainer.evidence());
         diagnosis.forEach(verdict -> job.log(verdict.kind().publicName() + ": " + verdict.text()));
         var written = new ModelManifest[1];
         try (NDManager manager = trainer.manager().newSubManager()) {
-            NDArray compared = pictures.pictures(trainer.differentPictures(ClassifierExporter.PICTURES), manager);
+            NDArray compared = examples.array(trainer.differentExamples(ClassifierExporter.PICTURES), manager);
             job.commit(
                     MODEL_FILE,
                     path -> written[0] = ClassifierExporter.export(trainer.network(), manifest, compared, path));

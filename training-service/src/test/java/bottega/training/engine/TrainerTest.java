@@ -243,12 +243,12 @@ class TrainerTest {
                             throw new CancellationException();
                         }
                     }));
-            PictureFeedTest.assertNoFeedThreads();
+            ExampleFeedTest.assertNoFeedThreads();
             trainer.restore(before);
             epochs(trainer, 1);
             assertEquals(1, trainer.history().size());
         }
-        PictureFeedTest.assertNoFeedThreads();
+        ExampleFeedTest.assertNoFeedThreads();
     }
 
     private static Block withDropout() {

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PictureFeedTest {
-    private static final String FEED_THREAD = "picture-feed-";
+class ExampleFeedTest {
+    private static final String FEED_THREAD = "example-feed-";
     private static final int SIZE = 16;
     private static final int COUNT = 23;
     private static final long SEED = 77;
@@ -96,7 +96,7 @@ class PictureFeedTest {
                         int[] batch = Arrays.copyOfRange(order, seen, Math.min(seen + batchSize, COUNT));
                         assertArrayEquals(batch, feed.batch());
                     }
-                    try (PictureFeed.Part part = feed.next()) {
+                    try (ExampleFeed.Part part = feed.next()) {
                         int left = Math.min(batchSize - seen % batchSize, COUNT - seen);
                         assertEquals(Math.min(partSize, left), part.indices().length);
                         for (int i = 0; i < part.indices().length; i++) {
@@ -116,7 +116,7 @@ class PictureFeedTest {
     @Test
     void withoutAugmentationPicturesComeAsTheNetworkWillSeeThem() {
         try (var feed = feed(Augmentation.NONE, 4, 4, 1, 1);
-                PictureFeed.Part part = feed.next()) {
+                ExampleFeed.Part part = feed.next()) {
             for (int i = 0; i < 4; i++) {
                 assertArrayEquals(
                         sizes.network().apply(originals.get(part.indices()[i])).rgb(), slice(part, i));
@@ -151,7 +151,7 @@ class PictureFeedTest {
             pictures.close();
             // those that were prepared before may still be right, later ones cannot
             var thrown = assertThrows(IllegalStateException.class, () -> {
-                for (int i = 0; i <= PictureFeed.AHEAD; i++) {
+                for (int i = 0; i <= ExampleFeed.AHEAD; i++) {
                     feed.next().close();
                 }
             });
@@ -180,26 +180,25 @@ class PictureFeedTest {
 
     @Test
     void buffersAreBoundedAndAtLeastTwo() {
-        assertEquals(PictureFeed.AHEAD + 1, PictureFeed.buffers(32 * 224 * 224 * 3));
-        assertEquals(3, PictureFeed.buffers(PictureFeed.MOST_BYTES / 3));
-        assertEquals(2, PictureFeed.buffers(PictureFeed.MOST_BYTES * 10));
+        assertEquals(ExampleFeed.AHEAD + 1, ExampleFeed.buffers(32 * 224 * 224 * 3));
+        assertEquals(3, ExampleFeed.buffers(ExampleFeed.MOST_BYTES / 3));
+        assertEquals(2, ExampleFeed.buffers(ExampleFeed.MOST_BYTES * 10));
     }
 
     @Test
     void trainingKeepsItsProcessors() {
-        assertEquals(1, PictureFeed.threads(1, true));
-        assertEquals(1, PictureFeed.threads(2, true));
-        assertEquals(4, PictureFeed.threads(16, true));
-        assertEquals(1, PictureFeed.threads(2, false));
-        assertEquals(14, PictureFeed.threads(16, false));
+        assertEquals(1, ExampleFeed.threads(1, true));
+        assertEquals(1, ExampleFeed.threads(2, true));
+        assertEquals(4, ExampleFeed.threads(16, true));
+        assertEquals(1, ExampleFeed.threads(2, false));
+        assertEquals(14, ExampleFeed.threads(16, false));
     }
 
-    private PictureFeed feed(Augmentation augmentation, int batchSize, int partSize, int firstEpoch, int threads) {
-        return new PictureFeed(
+    private ExampleFeed feed(Augmentation augmentation, int batchSize, int partSize, int firstEpoch, int threads) {
+        return new ExampleFeed(
                 pictures,
-                new Augmenter(augmentation, SIZE, SIZE),
-                SEED,
-                new PictureFeed.Epochs(PictureFeedTest::order, batchSize, partSize, firstEpoch),
+                pictures.varied(augmentation, SEED),
+                new ExampleFeed.Epochs(ExampleFeedTest::order, batchSize, partSize, firstEpoch),
                 threads);
     }
 
@@ -211,9 +210,9 @@ class PictureFeedTest {
         return order;
     }
 
-    private static byte[] slice(PictureFeed.Part part, int place) {
+    private static byte[] slice(ExampleFeed.Part part, int place) {
         byte[] bytes = new byte[SIZE * SIZE * 3];
-        part.pixels().get(place * bytes.length, bytes);
+        part.memory().get(place * bytes.length, bytes);
         return bytes;
     }
 

@@ -3,7 +3,6 @@ package bottega.training.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import bottega.common.problem.ProblemException;
-import bottega.training.augmentation.Augmenter;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -18,24 +17,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * Augments the pictures that training takes next on threads of its own, a few batches (or parts of one) ahead, also across
- * the border of an epoch: the first ones of the next are ready when validation is done. Which picture stands where, and
+ * Prepares the examples that training takes next on threads of its own, a few batches (or parts of one) ahead, also across
+ * the border of an epoch: the first ones of the next are ready when validation is done. Which example stands where, and
  * what becomes of it, depends on the seed, the epoch and the index only.
  *
  * <p>The memory is that of the buffers, which are taken once and go round: training hands a part back before another one's
  * preparation begins in its place. Used by one thread; what fails on the feed's own threads is thrown at it.
  */
-final class PictureFeed implements AutoCloseable {
-    /** Partes in preparation or waiting, if their memory allows. */
+final class ExampleFeed implements AutoCloseable {
+    /** Parts in preparation or waiting, if their memory allows. */
     static final int AHEAD = 4;
     /** More parts than one ahead are prepared only within so many bytes. */
     static final long MOST_BYTES = 256L << 20;
 
     private static final int ALIGNMENT = 64;
 
-    private final PreparedPictures pictures;
-    private final Augmenter augmenter;
-    private final long seed;
+    private final LabelledExamples examples;
+    private final LabelledExamples.Varied varied;
     private final Epochs epochs;
     private final int partSize;
     private final ExecutorService threads;
@@ -51,9 +49,9 @@ final class PictureFeed implements AutoCloseable {
     private long waitedNanos;
 
     /**
-     * @param orders the training pictures' indices in the order of an epoch, the same each time it is asked
-     * @param batchSize pictures a step
-     * @param partSize pictures at a time, which a batch is divided into; {@code batchSize} for whole batches
+     * @param orders the training examples' indices in the order of an epoch, the same each time it is asked
+     * @param batchSize examples a step
+     * @param partSize examples at a time, which a batch is divided into; {@code batchSize} for whole batches
      * @param first epoch to come, from 1
      */
     record Epochs(IntFunction<int[]> orders, int batchSize, int partSize, int first) {
@@ -69,20 +67,19 @@ final class PictureFeed implements AutoCloseable {
         }
     }
 
-    PictureFeed(PreparedPictures pictures, Augmenter augmenter, long seed, Epochs epochs, int threads) {
-        this.pictures = pictures;
-        this.augmenter = augmenter;
-        this.seed = seed;
+    ExampleFeed(LabelledExamples examples, LabelledExamples.Varied varied, Epochs epochs, int threads) {
+        this.examples = examples;
+        this.varied = varied;
         this.epochs = epochs;
         preparing = epochs.begin(epochs.first());
         training = preparing;
         // an epoch may be smaller than a batch
         partSize = Math.min(Math.min(epochs.partSize(), epochs.batchSize()), preparing.order().length);
-        long partBytes = partSize * pictures.pictureBytes();
+        long partBytes = partSize * examples.bytes();
         int buffers = buffers(partBytes);
         this.threads = Executors.newFixedThreadPool(
                 Math.min(threads, buffers),
-                Thread.ofPlatform().daemon().name("picture-feed-", 1).factory());
+                Thread.ofPlatform().daemon().name("example-feed-", 1).factory());
         try {
             for (int i = 0; i < buffers; i++) {
                 free.add(arena.allocate(partBytes, ALIGNMENT).asByteBuffer());
@@ -111,7 +108,7 @@ final class PictureFeed implements AutoCloseable {
 
     /**
      * What training takes next, in the order of the epoch: a batch or a part of one. To be closed before the next one is asked for, when no array
-     * over its pixels is open any more.
+     * over its memory is open any more.
      */
     final class Part implements AutoCloseable {
         private final int epoch;
@@ -128,13 +125,13 @@ final class PictureFeed implements AutoCloseable {
             return indices;
         }
 
-        /** uint8 {@code [indices, height, width, 3]}, over memory that is the part's. */
+        /** {@code [indices, shape]}, over memory that is the part's. */
         NDArray array(NDManager manager) {
-            return pictures.array(buffer, indices.length, manager);
+            return examples.array(buffer, indices.length, manager);
         }
 
         /** The same, direct, from 0 to its limit. */
-        ByteBuffer pixels() {
+        ByteBuffer memory() {
             return buffer;
         }
 
@@ -145,13 +142,7 @@ final class PictureFeed implements AutoCloseable {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException("the feed was closed");
                 }
-                if (augmenter.changesNothing()) {
-                    pictures.copyTo(index, buffer);
-                } else {
-                    buffer.put(augmenter
-                            .apply(pictures.source(index), seed, epoch, index)
-                            .rgb());
-                }
+                varied.copyTo(index, epoch, buffer);
             }
             buffer.flip();
             return this;
@@ -172,7 +163,7 @@ final class PictureFeed implements AutoCloseable {
     /**
      * The next part, waiting until it is prepared.
      *
-     * @throws ProblemException as it was thrown while the pictures were prepared
+     * @throws ProblemException as it was thrown while the examples were prepared
      * @throws IllegalStateException around anything else that was thrown then
      */
     Part next() {
@@ -185,10 +176,10 @@ final class PictureFeed implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ProblemException problem
                     ? problem
-                    : new IllegalStateException("Pictures could not be prepared", e.getCause());
+                    : new IllegalStateException("Examples could not be prepared", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for pictures", e);
+            throw new IllegalStateException("Interrupted while waiting for examples", e);
         } finally {
             waitedNanos += System.nanoTime() - start;
         }
@@ -219,7 +210,7 @@ final class PictureFeed implements AutoCloseable {
                 : new Place(place.epoch(), place.order(), next);
     }
 
-    /** Returns when its threads have ended; at most one picture is finished first. */
+    /** Returns when its threads have ended; at most one example is finished first. */
     @Override
     public void close() {
         threads.shutdownNow();
