@@ -2,15 +2,21 @@ package bottega.common.dataset;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is known about a data set.
  *
  * @param id sorts by time of upload
  * @param name as it was given; several data sets may have the same
+ * @param version 1 for the first content of that name, 2 for the next; 1 in data sets from before there were versions
+ * @param kind what the examples are; {@link DataSetKind#PICTURES} in data sets from before there were kinds
  * @param classes at least two, sorted by name
  * @param pictures of all classes together
+ * @param parts how many pictures each given part has; null where no parts were given
  * @param bytes of all picture files together
  * @param skipped the first files that were left out, at most 1000; null in lists of data sets
  * @param skippedFiles how many were left out in all
@@ -21,19 +27,26 @@ import java.util.List;
 public record DataSetDescription(
         String id,
         String name,
+        int version,
+        DataSetKind kind,
         List<DataSetClass> classes,
         int pictures,
+        Map<Part, Integer> parts,
         long bytes,
         List<SkippedFile> skipped,
         int skippedFiles,
         String hash,
         Instant createdAt) {
     public DataSetDescription {
+        version = Math.max(version, 1);
+        kind = kind == null ? DataSetKind.PICTURES : kind;
         classes = List.copyOf(classes);
+        parts = parts == null || parts.isEmpty() ? null : Collections.unmodifiableMap(new EnumMap<>(parts));
         skipped = skipped == null ? null : List.copyOf(skipped);
     }
 
     public DataSetDescription withoutSkipped() {
-        return new DataSetDescription(id, name, classes, pictures, bytes, null, skippedFiles, hash, createdAt);
+        return new DataSetDescription(
+                id, name, version, kind, classes, pictures, parts, bytes, null, skippedFiles, hash, createdAt);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,11 +22,19 @@ public record DataSet(DataSetDescription description, Path folder) {
         return description.classes().stream().map(DataSetClass::name).toList();
     }
 
-    /** The picture files of a class, sorted by name; each was decoded once when it was uploaded. */
-    public List<Path> files(String className) {
-        if (!classes().contains(className)) {
-            throw new IllegalArgumentException("class: expected one of " + classes() + ", received " + className);
+    /** In the order of their indices, which never changes: by class, then by name. */
+    public List<Example> examples() {
+        var examples = new ArrayList<Example>();
+        List<String> classes = classes();
+        for (int label = 0; label < classes.size(); label++) {
+            for (Path file : files(classes.get(label))) {
+                examples.add(new Example(file, classes.get(label) + "/" + file.getFileName(), List.of(label), null));
+            }
         }
+        return examples;
+    }
+
+    private List<Path> files(String className) {
         try (Stream<Path> files = Files.list(picturesOf(folder).resolve(className))) {
             return files.sorted(Comparator.comparing(file -> file.getFileName().toString()))
                     .toList();

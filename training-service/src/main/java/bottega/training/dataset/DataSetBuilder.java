@@ -2,6 +2,7 @@ package bottega.training.dataset;
 
 import bottega.common.dataset.DataSetClass;
 import bottega.common.dataset.DataSetDescription;
+import bottega.common.dataset.DataSetKind;
 import bottega.common.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,8 +86,11 @@ final class DataSetBuilder {
         return new DataSetDescription(
                 id,
                 name,
+                1,
+                DataSetKind.PICTURES,
                 classes,
                 placed.size(),
+                null,
                 bytes,
                 skips.first(),
                 skips.count(),

@@ -79,15 +79,14 @@ public final class PreparedPictures implements LabelledExamples {
      *
      * @throws bottega.common.problem.ProblemException when a file is no picture
      */
-    public static void write(
-            List<LabelledFile> files, ImageDecoder decoder, Sizes sizes, Path target, Progress progress)
+    public static void write(List<Path> files, ImageDecoder decoder, Sizes sizes, Path target, Progress progress)
             throws IOException {
         try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (int start = 0; start < files.size(); start += CHUNK) {
-                List<LabelledFile> chunk = files.subList(start, Math.min(start + CHUNK, files.size()));
+                List<Path> chunk = files.subList(start, Math.min(start + CHUNK, files.size()));
                 ByteBuffer[][] prepared = IntStream.range(0, chunk.size())
                         .parallel()
-                        .mapToObj(i -> prepare(chunk.get(i).file(), decoder, sizes))
+                        .mapToObj(i -> prepare(chunk.get(i), decoder, sizes))
                         .toArray(ByteBuffer[][]::new);
                 for (ByteBuffer[] picture : prepared) {
                     for (ByteBuffer bytes : picture) {

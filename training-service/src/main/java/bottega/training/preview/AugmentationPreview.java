@@ -8,11 +8,13 @@ import bottega.common.image.RgbImage;
 import bottega.common.problem.Problem;
 import bottega.training.augmentation.Augmenter;
 import bottega.training.dataset.DataSet;
+import bottega.training.dataset.Example;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Column 0 is the picture as the network sees it when it serves, column n what training sees in epoch n. */
@@ -27,7 +29,7 @@ final class AugmentationPreview {
     }
 
     RgbImage draw(DataSet dataSet, PreviewRequest request) {
-        List<Example> examples = examples(dataSet, request.pictures());
+        List<Sample> examples = examples(dataSet, request.pictures());
         int columns = 1 + request.variants();
         checkSize(examples.size(), columns, request.inputSize());
         Augmentation augmentation = request.augmentation().resolve();
@@ -36,7 +38,7 @@ final class AugmentationPreview {
         var augmenter = new Augmenter(augmentation, network.width(), network.height());
         var sheet = new ContactSheet(examples.size(), columns, request.inputSize());
         for (int row = 0; row < examples.size(); row++) {
-            Example example = examples.get(row);
+            Sample example = examples.get(row);
             RgbImage picture = decode(example.file());
             sheet.put(row, 0, network.apply(picture));
             RgbImage source = larger.apply(picture);
@@ -64,24 +66,22 @@ final class AugmentationPreview {
     }
 
     /** @param index in the data set, as a run counts: class by class, file by file */
-    private record Example(Path file, int index) {}
+    private record Sample(Path file, int index) {}
 
     /** Class after class in turn, or of classes at equal distances where they are too many; at equal distances in each. */
-    private static List<Example> examples(DataSet dataSet, int count) {
-        var classes = new ArrayList<List<Example>>();
-        int index = 0;
-        for (String name : dataSet.classes()) {
-            var members = new ArrayList<Example>();
-            for (Path file : dataSet.files(name)) {
-                members.add(new Example(file, index++));
-            }
-            classes.add(members);
+    private static List<Sample> examples(DataSet dataSet, int count) {
+        List<Example> all = dataSet.examples();
+        var byLabels = new LinkedHashMap<List<Integer>, List<Sample>>();
+        for (int index = 0; index < all.size(); index++) {
+            Example example = all.get(index);
+            byLabels.computeIfAbsent(example.labels(), _ -> new ArrayList<>()).add(new Sample(example.file(), index));
         }
-        var chosen = new ArrayList<Example>();
+        List<List<Sample>> classes = List.copyOf(byLabels.values());
+        var chosen = new ArrayList<Sample>();
         int rounds = Math.ceilDiv(count, classes.size());
-        for (int i = 0; i < Math.min(count, index); i++) {
+        for (int i = 0; i < Math.min(count, all.size()); i++) {
             int place = count < classes.size() ? i * classes.size() / count : i % classes.size();
-            List<Example> members = classes.get(place);
+            List<Sample> members = classes.get(place);
             chosen.add(members.get((int) ((long) (i / classes.size()) * members.size() / rounds)));
         }
         return chosen;

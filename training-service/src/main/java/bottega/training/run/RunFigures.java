@@ -88,13 +88,14 @@ class RunFigures {
     }
 
     private RgbImage thumbnail(DataSet dataSet, Mistake mistake) throws IOException {
-        for (Path file : dataSet.files(mistake.label())) {
-            if (mistake.picture().equals(mistake.label() + "/" + file.getFileName())) {
-                return new ImagePreparation(CropPolicy.PAD, THUMBNAIL, THUMBNAIL)
-                        .apply(decoder.decode(Files.readAllBytes(file)));
-            }
-        }
-        throw new IllegalStateException("the data set " + dataSet.id() + " has no " + mistake.picture());
+        Path file = dataSet.examples().stream()
+                .filter(example -> example.name().equals(mistake.picture()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("the data set " + dataSet.id() + " has no " + mistake.picture()))
+                .file();
+        return new ImagePreparation(CropPolicy.PAD, THUMBNAIL, THUMBNAIL)
+                .apply(decoder.decode(Files.readAllBytes(file)));
     }
 
     /** Of the first layer, from the weights that were kept. */

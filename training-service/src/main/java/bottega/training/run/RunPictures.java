@@ -8,13 +8,12 @@ import bottega.jobs.JobContext;
 import bottega.training.augmentation.Augmenter;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
-import bottega.training.engine.LabelledFile;
+import bottega.training.dataset.Example;
 import bottega.training.engine.PreparedPictures;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A data set's pictures in a job's folder, at the size that its network takes. */
@@ -43,7 +42,7 @@ class RunPictures {
 
     /** Does nothing where an attempt before has done it. */
     void prepare(JobContext job, DataSet dataSet, RunParameters parameters) {
-        List<LabelledFile> files = files(dataSet);
+        List<Path> files = dataSet.examples().stream().map(Example::file).toList();
         PreparedPictures.Sizes sizes = sizes(parameters);
         checkDisk(sizes.bytes(files.size()), files.size());
         if (Files.exists(job.folder().resolve(FILE))) {
@@ -54,7 +53,7 @@ class RunPictures {
     }
 
     PreparedPictures open(JobContext job, DataSet dataSet, RunParameters parameters) throws IOException {
-        int[] labels = files(dataSet).stream().mapToInt(LabelledFile::label).toArray();
+        int[] labels = dataSet.examples().stream().mapToInt(Example::label).toArray();
         return PreparedPictures.open(job.folder().resolve(FILE), labels, sizes(parameters));
     }
 
@@ -77,17 +76,5 @@ class RunPictures {
                     .remedy("use a smaller inputSize, or raise bottega.training.max-prepared-bytes")
                     .exception();
         }
-    }
-
-    /** In the order of their indices. */
-    static List<LabelledFile> files(DataSet dataSet) {
-        var files = new ArrayList<LabelledFile>();
-        List<String> labels = dataSet.classes();
-        for (int label = 0; label < labels.size(); label++) {
-            for (Path file : dataSet.files(labels.get(label))) {
-                files.add(new LabelledFile(file, label));
-            }
-        }
-        return files;
     }
 }

@@ -1,6 +1,8 @@
 package bottega.training.run;
 
 import bottega.common.augmentation.Augmentation;
+import bottega.common.dataset.DataSetClass;
+import bottega.common.dataset.DataSetKind;
 import bottega.common.image.CropPolicy;
 import bottega.common.problem.Problem;
 import bottega.common.training.BatchSize;
@@ -100,8 +102,19 @@ final class RunRequests {
                         .received(id)
                         .remedy("upload it first: POST /datasets?name=...")
                         .exception());
-        for (String label : dataSet.classes()) {
-            if (dataSet.files(label).size() < 2) {
+        if (dataSet.description().kind() != DataSetKind.PICTURES) {
+            throw Problem.of(
+                            422,
+                            "unsupported-kind",
+                            "Unsupported kind",
+                            "Runs cannot be trained on this kind of data set")
+                    .at("/dataset")
+                    .expected("a data set of kind " + DataSetKind.PICTURES.publicName())
+                    .received(dataSet.description().kind().publicName())
+                    .exception();
+        }
+        for (DataSetClass each : dataSet.description().classes()) {
+            if (each.pictures() < 2) {
                 throw Problem.of(
                                 422,
                                 "too-few-pictures",
@@ -109,7 +122,7 @@ final class RunRequests {
                                 "A class needs a picture to learn from and another to measure on")
                         .at("/dataset")
                         .expected("at least 2 pictures in every class")
-                        .received(dataSet.files(label).size() + " in '" + label + "'")
+                        .received(each.pictures() + " in '" + each.name() + "'")
                         .remedy("upload the data set again with more pictures of that class, or without it")
                         .exception();
             }
@@ -119,9 +132,10 @@ final class RunRequests {
 
     private static Map<String, Integer> trainingPictures(DataSet dataSet, double validationFraction) {
         var pictures = new LinkedHashMap<String, Integer>();
-        dataSet.classes()
-                .forEach(label -> pictures.put(
-                        label, Split.trainingPictures(dataSet.files(label).size(), validationFraction)));
+        dataSet.description()
+                .classes()
+                .forEach(
+                        each -> pictures.put(each.name(), Split.trainingPictures(each.pictures(), validationFraction)));
         return pictures;
     }
 

@@ -15,12 +15,12 @@ import bottega.jobs.JobHandler;
 import bottega.networks.onnx.ClassifierExporter;
 import bottega.networks.onnx.ExportException;
 import bottega.training.dataset.DataSet;
+import bottega.training.dataset.Example;
 import bottega.training.diagnosis.Diagnosis;
 import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
 import bottega.training.engine.InitialWeights;
 import bottega.training.engine.LabelledExamples;
-import bottega.training.engine.LabelledFile;
 import bottega.training.engine.Trainer;
 import bottega.training.engine.TrainingListener;
 import bottega.training.judgement.Answers;
@@ -175,15 +175,15 @@ public class TrainingJob implements JobHandler {
 
     /** On the held-out pictures, with the weights that are kept. */
     private static void judge(JobContext job, DataSet dataSet, Trainer trainer) throws IOException {
-        List<LabelledFile> files = RunPictures.files(dataSet);
+        List<Example> examples = dataSet.examples();
         int[] held = trainer.validation();
         var judgement = new Answers(
                         dataSet.classes(),
                         Arrays.stream(held)
-                                .mapToObj(index -> pictureName(files.get(index)))
+                                .mapToObj(index -> examples.get(index).name())
                                 .toList(),
                         Arrays.stream(held)
-                                .map(index -> files.get(index).label())
+                                .map(index -> examples.get(index).label())
                                 .toArray(),
                         trainer.probabilities(new TrainingListener() {
                             @Override
@@ -199,11 +199,6 @@ public class TrainingJob implements JobHandler {
                 .judge();
         job.commit(JUDGEMENT_FILE, path -> JSON.writeValue(path.toFile(), judgement));
         job.commit(GRADIENTS_FILE, path -> JSON.writeValue(path.toFile(), trainer.gradients()));
-    }
-
-    /** {@code class/file}. */
-    private static String pictureName(LabelledFile picture) {
-        return picture.file().getParent().getFileName() + "/" + picture.file().getFileName();
     }
 
     static ProblemException diverged(DivergedException e, double learningRate) {

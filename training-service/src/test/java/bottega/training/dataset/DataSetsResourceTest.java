@@ -129,11 +129,15 @@ class DataSetsResourceTest {
 
         DataSet dataSet = dataSets.find(id).orElseThrow();
         assertEquals(List.of("bull", "lion"), dataSet.classes());
-        List<Path> lions = dataSet.files("lion");
+        List<Example> examples = dataSet.examples();
         assertEquals(
-                List.of("a.png", "b.png"),
-                lions.stream().map(file -> file.getFileName().toString()).toList());
-        assertTrue(Arrays.equals(Archives.png(2), Files.readAllBytes(lions.getFirst())), "the very bytes");
+                List.of("bull/a.png", "bull/c.png", "lion/a.png", "lion/b.png"),
+                examples.stream().map(Example::name).toList());
+        assertEquals(List.of(0, 0, 1, 1), examples.stream().map(Example::label).toList());
+        assertTrue(
+                Arrays.equals(
+                        Archives.png(2), Files.readAllBytes(examples.get(2).file())),
+                "the very bytes");
 
         given().delete(location).then().statusCode(204);
         given().get(location).then().statusCode(404).body("type", equalTo(PROBLEM + "unknown-data-set"));

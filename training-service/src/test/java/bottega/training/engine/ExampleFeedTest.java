@@ -49,13 +49,13 @@ class ExampleFeedTest {
     @BeforeEach
     void write() throws IOException {
         var random = new Random(1);
-        var files = new ArrayList<LabelledFile>();
+        var files = new ArrayList<Path>();
         for (int i = 0; i < COUNT; i++) {
             byte[] rgb = new byte[40 * 30 * 3];
             random.nextBytes(rgb);
             originals.add(new RgbImage(40, 30, rgb));
-            files.add(new LabelledFile(folder.resolve(i + ".png"), 0));
-            Files.write(files.getLast().file(), PngWriter.encode(originals.getLast()));
+            files.add(folder.resolve(i + ".png"));
+            Files.write(files.getLast(), PngWriter.encode(originals.getLast()));
         }
         var network = new ImagePreparation(CropPolicy.CENTER_CROP, SIZE, SIZE);
         sizes = new PreparedPictures.Sizes(network, Augmenter.source(STRONG, network));
