@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param loss with the weight of every class, where there are weights
  * @param clipNorm null for none
  * @param earlyStopping null for never
+ * @param validationFraction null where nothing was drawn: the data set or {@code split} gives the part
+ * @param testFraction likewise; 0 for no test part
+ * @param split null for one of its own
  * @param start null for random weights
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +33,9 @@ public record RunParameters(
         EarlyStopping earlyStopping,
         long seed,
         int inputSize,
-        double validationFraction,
+        Double validationFraction,
+        Double testFraction,
+        SplitSource split,
         CropPolicy cropPolicy,
         Augmentation augmentation,
         Start start) {

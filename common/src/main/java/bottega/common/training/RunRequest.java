@@ -23,7 +23,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param earlyStopping default never
  * @param seed what the split, the initial weights and the order of the pictures come from; default random
  * @param inputSize pixels of a side, 16 to 512; default the network's own
- * @param validationFraction of each class's pictures held out to measure, 0.05 to 0.5; default 0.2
+ * @param validationFraction of each class's pictures held out to choose the epoch by, 0.05 to 0.5; default 0.2. Not where the
+ *     data set gives its validation part, or where {@code split} does
+ * @param testFraction of each class's pictures held out to judge the network on when all choices are made, 0 to 0.5; default
+ *     0: none, and then the figures are those of the pictures that the epoch was chosen by. Not where the data set gives
+ *     its test part, or where {@code split} does
+ * @param split {@code {"run": "<id>"}}: the same examples as that run in each part. Default a split of its own, but that
+ *     run's where {@code start} takes the weights of a run on the same data
  * @param cropPolicy how a picture becomes square; default {@code center-crop}
  * @param augmentation what is done to the training pictures, each epoch another way; default nothing
  * @param start weights to begin with; default random ones
@@ -44,6 +50,8 @@ public record RunRequest(
         Long seed,
         Integer inputSize,
         Double validationFraction,
+        Double testFraction,
+        SplitSource split,
         CropPolicy cropPolicy,
         AugmentationRequest augmentation,
         StartRequest start) {
@@ -52,7 +60,7 @@ public record RunRequest(
     public static RunRequest of(String dataset, String network, Integer epochs, Long seed) {
         return new RunRequest(
                 dataset, network, epochs, null, null, null, null, null, null, null, null, seed, null, null, null, null,
-                null);
+                null, null, null);
     }
 
     /** The same with what plays no part in a search for its learning rate at the default, where it cannot be wrong. */
@@ -72,6 +80,8 @@ public record RunRequest(
                 seed,
                 inputSize,
                 validationFraction,
+                testFraction,
+                split,
                 cropPolicy,
                 augmentation,
                 start == null ? null : start.forSearch());

@@ -19,7 +19,7 @@ import java.util.Map;
  *     SUCCEEDED, those of the epoch whose weights were kept
  * @param result {@link RunResult}, once the run has SUCCEEDED
  * @param problem why it FAILED
- * @param links {@code self}, {@code events}, {@code judgement}, {@code publication}, {@code dataset}; pictures: {@code curves},
+ * @param links {@code self}, {@code events}, {@code split}, {@code judgement}, {@code publication}, {@code dataset}; pictures: {@code curves},
  *     {@code confusionMatrix}, {@code calibration}, {@code gradients}, {@code mistakes}, {@code filters}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

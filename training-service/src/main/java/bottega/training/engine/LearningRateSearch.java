@@ -45,11 +45,12 @@ public final class LearningRateSearch {
             List<String> labels,
             LearningRateSearchParameters parameters,
             LabelledExamples examples,
+            Split split,
             InitialWeights initial,
             TrainingListener listener) {
         var search = new LearningRateSearch(parameters);
-        try (var trainer =
-                new Trainer(network, labels, parameters.run(), examples, initial, step -> rate(parameters, step))) {
+        try (var trainer = new Trainer(
+                network, labels, parameters.run(), examples, split, initial, step -> rate(parameters, step))) {
             End end = search.train(trainer, listener);
             return curve(search.rates, search.losses, parameters.steps(), end, trainer.device());
         }

@@ -1,51 +1,90 @@
 package bottega.training.engine;
 
+import bottega.common.dataset.Part;
 import bottega.training.engine.Randomness.Purpose;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
- * Which pictures to learn from and which to measure on, by index.
+ * Which examples to learn from, which to choose the epoch by and which to judge on, by index, ascending.
  *
- * @param training at least one of every class
- * @param validation of every class that has two or more pictures
+ * @param test empty where there is none
  */
-public record Split(int[] training, int[] validation) {
+public record Split(int[] training, int[] validation, int[] test) {
     /**
-     * Stratified: the fraction is taken of each class, rounded, at least one and never all.
+     * What is drawn of each class, 0 to below 1.
      *
-     * @param labels class of each picture, 0 to {@code classes - 1}
-     * @param validationFraction above 0, below 1
+     * @param validation 0 where it is given
+     * @param test 0 for none, and where it is given
      */
-    static Split stratified(int[] labels, int classes, double validationFraction, long seed) {
+    public record Fractions(double validation, double test) {}
+
+    /** @param given of each example; null entries for those of which nothing is said: they are drawn from, like those for training */
+    public static int[] pool(List<Part> given) {
+        return IntStream.range(0, given.size())
+                .filter(i -> given.get(i) == null || given.get(i) == Part.TRAINING)
+                .toArray();
+    }
+
+    /** What was drawn from the {@link #pool}, and beside it what is given. */
+    public Split with(List<Part> given) {
+        return new Split(training, joined(validation, given, Part.VALIDATION), joined(test, given, Part.TEST));
+    }
+
+    private static int[] joined(int[] drawn, List<Part> given, Part part) {
+        return IntStream.concat(
+                        Arrays.stream(drawn), IntStream.range(0, given.size()).filter(i -> given.get(i) == part))
+                .sorted()
+                .toArray();
+    }
+
+    /**
+     * Stratified: each fraction is taken of each class, rounded, at least one where there is one to spare and never all.
+     * The validation examples are the same whatever is tested, but in classes of a few.
+     *
+     * @param pool indices that are drawn from
+     * @param labels class of each example, 0 to {@code classes - 1}
+     */
+    public static Split stratified(int[] pool, int[] labels, int classes, Fractions fractions, long seed) {
         var training = new ArrayList<Integer>();
         var validation = new ArrayList<Integer>();
+        var test = new ArrayList<Integer>();
         for (int label = 0; label < classes; label++) {
-            List<Integer> members = indices(labels, label);
+            List<Integer> members = members(pool, labels, label);
             shuffle(members, Randomness.generator(seed, Purpose.SPLIT, label));
-            int held = held(members.size(), validationFraction);
-            validation.addAll(members.subList(0, held));
-            training.addAll(members.subList(held, members.size()));
+            int spare = members.size() - 1;
+            int kept = fractions.test() > 0 && spare > 1 ? 1 : 0;
+            int validated = held(members.size(), spare - kept, fractions.validation());
+            int judged = held(members.size(), spare - validated, fractions.test());
+            validation.addAll(members.subList(0, validated));
+            test.addAll(members.subList(validated, validated + judged));
+            training.addAll(members.subList(validated + judged, members.size()));
         }
-        Collections.sort(training);
-        Collections.sort(validation);
-        return new Split(toArray(training), toArray(validation));
+        return new Split(sorted(training), sorted(validation), sorted(test));
     }
 
-    /** Pictures of a class that are held out. */
-    private static int held(int pictures, double validationFraction) {
-        int rounded = (int) Math.round(pictures * validationFraction);
-        return Math.min(Math.max(rounded, 1), pictures - 1);
+    /** How many are held out. */
+    private static int held(int members, int most, double fraction) {
+        if (fraction == 0) {
+            return 0;
+        }
+        int rounded = (int) Math.round(members * fraction);
+        return Math.max(Math.min(Math.max(rounded, 1), most), 0);
     }
 
-    /** Pictures of a class that are learnt from. */
-    public static int trainingPictures(int pictures, double validationFraction) {
-        return pictures - held(pictures, validationFraction);
+    public int[] part(Part part) {
+        return switch (part) {
+            case TRAINING -> training;
+            case VALIDATION -> validation;
+            case TEST -> test;
+        };
     }
 
-    /** The training pictures in the order of an epoch. */
+    /** The training examples in the order of an epoch. */
     int[] order(long seed, int epoch) {
         var order = new ArrayList<Integer>();
         for (int index : training) {
@@ -55,11 +94,11 @@ public record Split(int[] training, int[] validation) {
         return toArray(order);
     }
 
-    private static List<Integer> indices(int[] labels, int label) {
+    private static List<Integer> members(int[] pool, int[] labels, int label) {
         var members = new ArrayList<Integer>();
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] == label) {
-                members.add(i);
+        for (int index : pool) {
+            if (labels[index] == label) {
+                members.add(index);
             }
         }
         return members;
@@ -67,6 +106,10 @@ public record Split(int[] training, int[] validation) {
 
     private static void shuffle(List<Integer> list, RandomGenerator random) {
         Collections.shuffle(list, random);
+    }
+
+    private static int[] sorted(List<Integer> indices) {
+        return indices.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 
     private static int[] toArray(List<Integer> list) {

@@ -61,8 +61,9 @@ public final class Trainer implements AutoCloseable {
      * @param network not initialised yet: inputs {@code [N, shape]} of the examples to logits {@code [N, classes]}
      * @param labels of the classes, in the order of the logits
      */
-    public Trainer(Block network, List<String> labels, RunParameters parameters, LabelledExamples examples) {
-        this(network, labels, parameters, examples, InitialWeights.RANDOM);
+    public Trainer(
+            Block network, List<String> labels, RunParameters parameters, LabelledExamples examples, Split split) {
+        this(network, labels, parameters, examples, split, InitialWeights.RANDOM);
     }
 
     /** @param initial of a run that is to be restored, they play no part */
@@ -71,8 +72,9 @@ public final class Trainer implements AutoCloseable {
             List<String> labels,
             RunParameters parameters,
             LabelledExamples examples,
+            Split split,
             InitialWeights initial) {
-        this(network, labels, parameters, examples, initial, null);
+        this(network, labels, parameters, examples, split, initial, null);
     }
 
     /** @param rates by step, from 0; null for those of the parameters */
@@ -81,15 +83,14 @@ public final class Trainer implements AutoCloseable {
             List<String> labels,
             RunParameters parameters,
             LabelledExamples examples,
+            Split split,
             InitialWeights initial,
             LongToDoubleFunction rates) {
         this.parameters = parameters;
         this.examples = examples;
         this.network = network;
         this.labels = List.copyOf(labels);
-        int[] classOfExample = new int[examples.size()];
-        Arrays.setAll(classOfExample, examples::label);
-        split = Split.stratified(classOfExample, labels.size(), parameters.validationFraction(), parameters.seed());
+        this.split = split;
         manager = TorchEngine.newManager();
         // Per thread, and on in every one but that which loaded the engine: activations would be kept while measuring
         // too.
@@ -278,14 +279,9 @@ public final class Trainer implements AutoCloseable {
         return pictures / Math.max((System.nanoTime() - startNanos) * 1e-9, 1e-9);
     }
 
-    /** Indices of the held-out examples. */
-    public int[] validation() {
-        return split.validation().clone();
-    }
-
-    /** {@code [examples][classes]}: what the network answers to the held-out examples, in their order. */
-    public float[][] probabilities(TrainingListener listener) {
-        return step.probabilities(split.validation(), listener);
+    /** {@code [examples][classes]}: what the network answers to the examples of these indices, in their order. */
+    public float[][] probabilities(int[] indices, TrainingListener listener) {
+        return step.probabilities(indices, listener);
     }
 
     /**

@@ -30,10 +30,12 @@ public class LearningRateSearchJob implements JobHandler {
 
     private final RunPictures runPictures;
     private final Starts starts;
+    private final RunSplits splits;
 
-    LearningRateSearchJob(RunPictures runPictures, Starts starts) {
+    LearningRateSearchJob(RunPictures runPictures, Starts starts, RunSplits splits) {
         this.runPictures = runPictures;
         this.starts = starts;
+        this.splits = splits;
     }
 
     @Override
@@ -63,6 +65,7 @@ public class LearningRateSearchJob implements JobHandler {
                     dataSet.classes(),
                     parameters,
                     pictures,
+                    splits.open(job.folder(), dataSet),
                     starts.weights(run),
                     new Reporter(job, parameters.steps()));
             job.commit(

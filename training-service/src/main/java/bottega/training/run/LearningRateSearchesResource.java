@@ -5,7 +5,6 @@ import bottega.common.problem.ProblemException;
 import bottega.common.training.LearningRateSearchParameters;
 import bottega.common.training.LearningRateSearchRequest;
 import bottega.common.training.LearningRateSearchStatus;
-import bottega.common.training.RunParameters;
 import bottega.jobs.Job;
 import bottega.jobs.Jobs;
 import bottega.training.dataset.DataSets;
@@ -46,11 +45,13 @@ public class LearningRateSearchesResource {
     private final Jobs jobs;
     private final DataSets dataSets;
     private final Starts starts;
+    private final RunSplits splits;
 
-    LearningRateSearchesResource(Jobs jobs, DataSets dataSets, Starts starts) {
+    LearningRateSearchesResource(Jobs jobs, DataSets dataSets, Starts starts, RunSplits splits) {
         this.jobs = jobs;
         this.dataSets = dataSets;
         this.starts = starts;
+        this.splits = splits;
     }
 
     @POST
@@ -72,13 +73,17 @@ public class LearningRateSearchesResource {
                             schema = @Schema(implementation = LearningRateSearchStatus.class),
                             examples = @ExampleObject(name = "lenet", value = Examples.SEARCH_ACCEPTED)))
     public Response start(LearningRateSearchRequest request) {
-        Job job = jobs.submit(LearningRateSearchJob.KIND, resolve(request), _ -> {});
+        RunRequests.Resolved run = resolve(request);
+        Job job = jobs.submit(
+                LearningRateSearchJob.KIND,
+                new LearningRateSearchParameters(run.parameters(), request.least(), request.most(), request.steps()),
+                folder -> splits.write(run.split(), folder));
         return Response.accepted(status(job))
                 .location(URI.create(PATH + job.id()))
                 .build();
     }
 
-    private LearningRateSearchParameters resolve(LearningRateSearchRequest request) {
+    private RunRequests.Resolved resolve(LearningRateSearchRequest request) {
         if (request == null) {
             throw Problem.of(400, "missing-body", "Missing body", "A search needs a run")
                     .at("/")
@@ -87,8 +92,7 @@ public class LearningRateSearchesResource {
                     .exception();
         }
         try {
-            RunParameters run = RunRequests.resolve(request.run().forSearch(request.most()), dataSets, starts);
-            return new LearningRateSearchParameters(run, request.least(), request.most(), request.steps());
+            return RunRequests.resolve(request.run().forSearch(request.most()), dataSets, starts, splits);
         } catch (ProblemException e) {
             Problem problem = e.problem();
             throw problem.at("/run" + problem.pointer()).exception(e);

@@ -1,7 +1,6 @@
 package bottega.training.run;
 
 import bottega.common.augmentation.Augmentation;
-import bottega.common.dataset.DataSetClass;
 import bottega.common.dataset.DataSetKind;
 import bottega.common.image.CropPolicy;
 import bottega.common.problem.Problem;
@@ -11,12 +10,16 @@ import bottega.common.training.LossSettings;
 import bottega.common.training.OptimiserSettings;
 import bottega.common.training.RunParameters;
 import bottega.common.training.RunRequest;
+import bottega.common.training.RunSplit;
 import bottega.common.training.ScheduleSettings;
+import bottega.common.training.SplitSource;
+import bottega.common.training.Start;
 import bottega.networks.zoo.NetworkType;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
-import bottega.training.engine.Split;
+import bottega.training.dataset.Example;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,12 +38,13 @@ final class RunRequests {
 
     private static final double MAX_LEARNING_RATE = 10;
     private static final double MAX_CLIP_NORM = 1e6;
-    private static final double MIN_VALIDATION = 0.05;
-    private static final double MAX_VALIDATION = 0.5;
 
     private RunRequests() {}
 
-    static RunParameters resolve(RunRequest request, DataSets dataSets, Starts starts) {
+    /** @param split goes into the job's folder */
+    record Resolved(RunParameters parameters, RunSplit split) {}
+
+    static Resolved resolve(RunRequest request, DataSets dataSets, Starts starts, RunSplits splits) {
         if (request == null) {
             throw Problem.of(400, "missing-body", "Missing body", "A run needs at least a data set and a network")
                     .at("/")
@@ -55,15 +59,18 @@ final class RunRequests {
                 orElse(request.inputSize(), network.inputSize()),
                 network.leastInputSize(),
                 MAX_INPUT_SIZE);
-        double validationFraction = validationFraction(orElse(request.validationFraction(), 0.2));
+        // Positive and below 2^53, so that it survives every JSON reader.
+        long seed = orElse(request.seed(), ThreadLocalRandom.current().nextLong(1L << 53));
         int epochs = within("/epochs", orElse(request.epochs(), 10), 1, MAX_EPOCHS);
-        Map<String, Integer> pictures = trainingPictures(dataSet, validationFraction);
-        int all = pictures.values().stream().mapToInt(Integer::intValue).sum();
+        Start start = starts.resolve(request.start(), network);
+        RunSplit split = splits.resolve(request, dataSet, seed);
+        Map<String, Integer> pictures = trainingPictures(dataSet, split);
+        int all = split.training().size();
         BatchSize asked = orElse(request.batchSize(), new BatchSize(32));
         int batchSize = asked.pictures() == null ? all : asked.pictures();
         ScheduleSettings schedule = orElse(request.schedule(), new ScheduleSettings.Constant(null));
         checkWarmUp(schedule, (long) epochs * Math.ceilDiv(all, batchSize));
-        return new RunParameters(
+        var parameters = new RunParameters(
                 request.dataset(),
                 network.publicName(),
                 epochs,
@@ -75,15 +82,17 @@ final class RunRequests {
                 loss(request.loss(), pictures),
                 clipNorm(request.clipNorm()),
                 request.earlyStopping(),
-                // Positive and below 2^53, so that it survives every JSON reader.
-                orElse(request.seed(), ThreadLocalRandom.current().nextLong(1L << 53)),
+                seed,
                 inputSize,
-                validationFraction,
+                split.run() == null ? split.validationFraction() : null,
+                split.run() == null ? split.testFraction() : null,
+                split.run() == null ? null : new SplitSource(split.run()),
                 orElse(request.cropPolicy(), CropPolicy.CENTER_CROP),
                 request.augmentation() == null
                         ? Augmentation.NONE
                         : request.augmentation().resolve(),
-                starts.resolve(request.start(), network));
+                start);
+        return new Resolved(parameters, split);
     }
 
     private static <T> T orElse(T value, T otherwise) {
@@ -113,29 +122,18 @@ final class RunRequests {
                     .received(dataSet.description().kind().publicName())
                     .exception();
         }
-        for (DataSetClass each : dataSet.description().classes()) {
-            if (each.pictures() < 2) {
-                throw Problem.of(
-                                422,
-                                "too-few-pictures",
-                                "Too few pictures",
-                                "A class needs a picture to learn from and another to measure on")
-                        .at("/dataset")
-                        .expected("at least 2 pictures in every class")
-                        .received(each.pictures() + " in '" + each.name() + "'")
-                        .remedy("upload the data set again with more pictures of that class, or without it")
-                        .exception();
-            }
-        }
         return dataSet;
     }
 
-    private static Map<String, Integer> trainingPictures(DataSet dataSet, double validationFraction) {
+    private static Map<String, Integer> trainingPictures(DataSet dataSet, RunSplit split) {
         var pictures = new LinkedHashMap<String, Integer>();
-        dataSet.description()
-                .classes()
-                .forEach(
-                        each -> pictures.put(each.name(), Split.trainingPictures(each.pictures(), validationFraction)));
+        dataSet.classes().forEach(label -> pictures.put(label, 0));
+        var training = new HashSet<String>(split.training());
+        for (Example example : dataSet.examples()) {
+            if (training.contains(example.name())) {
+                pictures.merge(dataSet.classes().get(example.label()), 1, Integer::sum);
+            }
+        }
         return pictures;
     }
 
@@ -237,14 +235,7 @@ final class RunRequests {
         return value;
     }
 
-    private static double validationFraction(double value) {
-        if (!(value >= MIN_VALIDATION && value <= MAX_VALIDATION)) {
-            throw bad("/validationFraction", "a number from " + MIN_VALIDATION + " to " + MAX_VALIDATION, value);
-        }
-        return value;
-    }
-
-    private static RuntimeException bad(String pointer, String expected, Object received) {
+    static RuntimeException bad(String pointer, String expected, Object received) {
         return Problem.of(400, "invalid-parameter", "Invalid parameter", "The run cannot be started with this value")
                 .at(pointer)
                 .expected(expected)

@@ -1,7 +1,7 @@
 package bottega.training.run;
 
-import bottega.common.training.RunParameters;
 import bottega.common.training.RunRequest;
+import bottega.common.training.RunSplit;
 import bottega.common.training.RunStatus;
 import bottega.jobs.Job;
 import bottega.jobs.Jobs;
@@ -40,11 +40,13 @@ public class RunsResource {
     private final Jobs jobs;
     private final DataSets dataSets;
     private final Starts starts;
+    private final RunSplits splits;
 
-    RunsResource(Jobs jobs, DataSets dataSets, Starts starts) {
+    RunsResource(Jobs jobs, DataSets dataSets, Starts starts, RunSplits splits) {
         this.jobs = jobs;
         this.dataSets = dataSets;
         this.starts = starts;
+        this.splits = splits;
     }
 
     @POST
@@ -74,8 +76,8 @@ public class RunsResource {
                                 @ExampleObject(name = "transferred", value = Examples.TRANSFERRED_ACCEPTED)
                             }))
     public Response start(RunRequest request) {
-        RunParameters parameters = RunRequests.resolve(request, dataSets, starts);
-        Job job = jobs.submit(TrainingJob.KIND, parameters, _ -> {});
+        RunRequests.Resolved run = RunRequests.resolve(request, dataSets, starts, splits);
+        Job job = jobs.submit(TrainingJob.KIND, run.parameters(), folder -> splits.write(run.split(), folder));
         return Response.accepted(status(job))
                 .location(URI.create("/runs/" + job.id()))
                 .build();
@@ -116,6 +118,16 @@ public class RunsResource {
         return jobs.stream(job(id).id(), lastEventId);
     }
 
+    @GET
+    @Path("/{id}/split")
+    @Operation(
+            summary = "Which examples a run learns from, chooses its epoch by and is judged on",
+            description = "From the moment it is queued; another run takes the same with"
+                    + " \"split\": {\"run\": \"<id>\"}.")
+    public RunSplit split(@PathParam("id") String id) {
+        return splits.require(job(id));
+    }
+
     private Job job(String id) {
         return jobs.require(TrainingJob.KIND, id);
     }
@@ -142,6 +154,7 @@ public class RunsResource {
         links.putAll(Map.of(
                 "self", self,
                 "events", self + "/events",
+                "split", self + "/split",
                 "judgement", self + "/judgement",
                 "publication", self + "/publication",
                 "dataset", dataSet));

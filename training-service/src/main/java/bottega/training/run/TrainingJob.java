@@ -21,6 +21,7 @@ import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
 import bottega.training.engine.InitialWeights;
 import bottega.training.engine.LabelledExamples;
+import bottega.training.engine.Split;
 import bottega.training.engine.Trainer;
 import bottega.training.engine.TrainingListener;
 import bottega.training.judgement.Answers;
@@ -60,14 +61,17 @@ public class TrainingJob implements JobHandler {
 
     private final RunPictures runPictures;
     private final Starts starts;
+    private final RunSplits splits;
     private final String version;
 
     TrainingJob(
             RunPictures runPictures,
             Starts starts,
+            RunSplits splits,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.runPictures = runPictures;
         this.starts = starts;
+        this.splits = splits;
         this.version = version;
     }
 
@@ -91,6 +95,7 @@ public class TrainingJob implements JobHandler {
     }
 
     private void train(JobContext job, DataSet dataSet, RunParameters parameters) throws IOException {
+        Split split = splits.open(job.folder(), dataSet);
         boolean begun = Files.exists(job.folder().resolve(CHECKPOINT_FILE));
         try (var pictures = runPictures.open(job, dataSet, parameters);
                 var trainer = new Trainer(
@@ -98,6 +103,7 @@ public class TrainingJob implements JobHandler {
                         dataSet.classes(),
                         parameters,
                         pictures,
+                        split,
                         begun ? InitialWeights.RANDOM : starts.weights(parameters))) {
             if (begun) {
                 trainer.restore(job.folder().resolve(CHECKPOINT_FILE));
@@ -115,7 +121,7 @@ public class TrainingJob implements JobHandler {
             EpochMetrics best = trainer.best();
             long steps = (long) epochs * trainer.batches();
             job.progress(steps, steps, best);
-            judge(job, dataSet, trainer);
+            judge(job, dataSet, split, trainer);
             job.result(export(job, trainer, pictures, Manifests.of(job.id(), dataSet, parameters, trainer, version)));
         }
     }
@@ -174,9 +180,9 @@ public class TrainingJob implements JobHandler {
     }
 
     /** On the held-out pictures, with the weights that are kept. */
-    private static void judge(JobContext job, DataSet dataSet, Trainer trainer) throws IOException {
+    private static void judge(JobContext job, DataSet dataSet, Split split, Trainer trainer) throws IOException {
         List<Example> examples = dataSet.examples();
-        int[] held = trainer.validation();
+        int[] held = split.validation();
         var judgement = new Answers(
                         dataSet.classes(),
                         Arrays.stream(held)
@@ -185,7 +191,7 @@ public class TrainingJob implements JobHandler {
                         Arrays.stream(held)
                                 .map(index -> examples.get(index).label())
                                 .toArray(),
-                        trainer.probabilities(new TrainingListener() {
+                        trainer.probabilities(held, new TrainingListener() {
                             @Override
                             public void trained(BatchProgress progress) {
                                 throw new IllegalStateException("nothing is trained here");

@@ -16,6 +16,7 @@ import bottega.networks.zoo.NetworkType;
 import bottega.networks.zoo.Preprocessing;
 import bottega.training.diagnosis.DrawnPictures.Drawing;
 import bottega.training.engine.Parameters;
+import bottega.training.engine.Splits;
 import bottega.training.engine.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -185,7 +186,8 @@ class DiagnosisTest {
                 .mapToObj(i -> "abcd".substring(i, i + 1))
                 .toList();
         try (var pictures = DrawnPictures.draw(folder, drawing, counts);
-                var trainer = new Trainer(network, labels, parameters, pictures)) {
+                var trainer = new Trainer(
+                        network, labels, parameters, pictures, Splits.of(pictures, labels.size(), parameters))) {
             while (!trainer.finished()) {
                 trainer.trainEpoch(_ -> {});
             }

@@ -123,6 +123,12 @@ class LearningRateSearchTest {
     private static LearningRateCurve run(
             LearningRateSearchParameters parameters, PreparedPictures pictures, TrainingListener listener) {
         return LearningRateSearch.run(
-                NetworkType.LENET.create(2), LABELS, parameters, pictures, InitialWeights.RANDOM, listener);
+                NetworkType.LENET.create(2),
+                LABELS,
+                parameters,
+                pictures,
+                Splits.of(pictures, 2, parameters.run()),
+                InitialWeights.RANDOM,
+                listener);
     }
 }

@@ -110,6 +110,8 @@ public final class Parameters {
                 seed,
                 inputSize,
                 validationFraction,
+                0.0,
+                null,
                 CropPolicy.CENTER_CROP,
                 augmentation,
                 start);

@@ -36,7 +36,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -450,25 +449,6 @@ class TrainerTest {
         }
     }
 
-    @Test
-    void theSplitIsStratifiedDisjointAndWhole() {
-        int[] labels = new int[130];
-        for (int i = 100; i < 130; i++) {
-            labels[i] = 1;
-        }
-        Split split = Split.stratified(labels, 2, 0.2, 9);
-        assertEquals(26, split.validation().length);
-        assertEquals(6, Arrays.stream(split.validation()).filter(i -> i >= 100).count());
-        var all = new TreeSet<Integer>();
-        for (int i : split.training()) {
-            all.add(i);
-        }
-        for (int i : split.validation()) {
-            all.add(i);
-        }
-        assertEquals(130, all.size());
-    }
-
     private static void epochs(Trainer trainer, int count) {
         for (int i = 0; i < count; i++) {
             EpochMetrics metrics = trainer.trainEpoch(_ -> {});
@@ -483,7 +463,8 @@ class TrainerTest {
     }
 
     private Trainer trainer(Block network, RunParameters parameters) {
-        return new Trainer(network, List.of("horizontal", "vertical"), parameters, pictures);
+        return new Trainer(
+                network, List.of("horizontal", "vertical"), parameters, pictures, Splits.of(pictures, 2, parameters));
     }
 
     private static Parameters parameters() {

@@ -252,6 +252,8 @@ class RunsTest {
         "inputSize, 100000",
         "validationFraction, 0",
         "validationFraction, 1",
+        "testFraction, -0.1",
+        "testFraction, 0.6",
     })
     void absurdParametersAreRefused(String parameter, double value) throws IOException {
         String dataSet = upload("stripes", "horizontal", "vertical");
