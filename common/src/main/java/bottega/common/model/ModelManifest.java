@@ -18,7 +18,8 @@ import java.util.Map;
  * @param resampler name of the resampling filter of {@code bottega.common.image}, so that another one is noticed
  * @param outputs names of the graph's outputs, among {@code probabilities}, {@code embedding}, {@code class_maps}
  * @param provenance who trained it, on what
- * @param metrics by name ({@code accuracy}, {@code loss}), each on the validation split
+ * @param metrics by name: {@code accuracy} and {@code loss} on the validation part, by which the epoch was chosen;
+ *     {@code testAccuracy} and {@code testMacroF1} where there was a test part
  * @param parity how far ONNX Runtime and DJL were apart when the file was written
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,5 +1,6 @@
 package bottega.common.training;
 
+import bottega.common.judgement.TestSummary;
 import bottega.common.judgement.Verdict;
 import bottega.common.model.ModelManifest;
 import bottega.common.problem.Problem;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param history every epoch; fewer than asked for where early stopping ended the run
  * @param device where it was computed: {@code cpu()}, {@code gpu(0)}
  * @param diagnosis what the run shows, in words
+ * @param test of the weights that were kept, on the test part; null where the run has none
  * @param manifest of the exported model; null when it could not be exported
  * @param exportProblem why it could not be exported; null when it was
  */
@@ -23,6 +25,7 @@ public record RunResult(
         List<EpochMetrics> history,
         String device,
         List<Verdict> diagnosis,
+        TestSummary test,
         ModelManifest manifest,
         Problem exportProblem) {
     public RunResult {

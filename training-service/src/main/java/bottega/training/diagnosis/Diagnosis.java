@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,14 +70,24 @@ public final class Diagnosis {
     }
 
     private static Optional<Verdict> leak(Evidence evidence) {
-        if (evidence.leaked() == 0) {
+        if (evidence.leaked() + evidence.leakedTest() == 0) {
             return Optional.empty();
+        }
+        var figures = new TreeMap<String, Double>();
+        var parts = new ArrayList<String>();
+        if (evidence.leaked() > 0) {
+            figures.put("leakedPictures", (double) evidence.leaked());
+            parts.add(evidence.leaked() + " of the " + evidence.validation() + " validation pictures");
+        }
+        if (evidence.leakedTest() > 0) {
+            figures.put("leakedTestPictures", (double) evidence.leakedTest());
+            parts.add(evidence.leakedTest() + " of the " + evidence.test() + " test pictures");
         }
         return Optional.of(new Verdict(
                 Kind.LEAK_BETWEEN_SPLITS,
-                evidence.leaked() + " of the " + evidence.validation()
-                        + " validation pictures, or their likes, were trained on: the figures are better than the network.",
-                Map.of("leakedPictures", (double) evidence.leaked()),
+                String.join(" and ", parts)
+                        + ", or their likes, were trained on: the figures are better than the network.",
+                figures,
                 List.of(
                         "Remove the duplicates from the data set.",
                         "Give the splits yourself, by object and not by picture.")));

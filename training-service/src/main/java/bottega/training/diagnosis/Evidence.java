@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  * @param trainingPictures of each class
  * @param validationPictures of each class
  * @param leaked validation pictures that are among the training pictures too, or nearly
+ * @param test pictures; 0 where there is no test part
+ * @param leakedTest likewise
  */
 public record Evidence(
         List<Epoch> epochs,
@@ -21,7 +23,20 @@ public record Evidence(
         List<String> labels,
         List<Integer> trainingPictures,
         List<Integer> validationPictures,
-        int leaked) {
+        int leaked,
+        int test,
+        int leakedTest) {
+    /** Without a test part. */
+    public Evidence(
+            List<Epoch> epochs,
+            SequencedMap<String, List<Double>> gradients,
+            List<String> labels,
+            List<Integer> trainingPictures,
+            List<Integer> validationPictures,
+            int leaked) {
+        this(epochs, gradients, labels, trainingPictures, validationPictures, leaked, 0, 0);
+    }
+
     public Evidence {
         if (epochs.isEmpty()) {
             throw new IllegalArgumentException("expected at least one epoch");

@@ -307,7 +307,9 @@ public final class Trainer implements AutoCloseable {
                 labels,
                 countsOfClasses(split.training()),
                 countsOfClasses(split.validation()),
-                examples.duplicates(split.training(), split.validation()));
+                examples.duplicates(split.training(), split.validation()),
+                split.test().length,
+                examples.duplicates(split.training(), split.test()));
     }
 
     private List<Integer> countsOfClasses(int[] indices) {

@@ -11,12 +11,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -84,8 +86,10 @@ public class FiguresResource {
             responseCode = "422",
             description = "More classes than could be read",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public byte[] confusionMatrix(@PathParam("id") String id) throws IOException {
-        return new ConfusionFigure(files.judgement(finished(id)).confusion()).png();
+    public byte[] confusionMatrix(
+            @PathParam("id") String id, @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
+            throws IOException {
+        return new ConfusionFigure(files.judgement(finished(id), RunFiles.part(part)).confusion()).png();
     }
 
     @GET
@@ -93,8 +97,10 @@ public class FiguresResource {
     @Operation(
             summary = "The reliability diagram, as a picture",
             description = "Accuracy over confidence by bin, and how many answers each bin has.")
-    public byte[] calibration(@PathParam("id") String id) throws IOException {
-        return ReliabilityDiagram.png(files.judgement(finished(id)).calibration());
+    public byte[] calibration(
+            @PathParam("id") String id, @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
+            throws IOException {
+        return ReliabilityDiagram.png(files.judgement(finished(id), RunFiles.part(part)).calibration());
     }
 
     @GET
@@ -113,8 +119,10 @@ public class FiguresResource {
             responseCode = "410",
             description = "The data set was deleted",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public byte[] mistakes(@PathParam("id") String id) throws IOException {
-        return figures.mistakes(finished(id));
+    public byte[] mistakes(
+            @PathParam("id") String id, @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
+            throws IOException {
+        return figures.mistakes(finished(id), RunFiles.part(part));
     }
 
     @GET

@@ -7,11 +7,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How well a run's network does, in figures. What they mean, the run's diagnosis says. */
@@ -20,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class JudgementResource {
+    static final String PART = "validation (the default: what the epoch was chosen by) or test";
+
     private final Jobs jobs;
     private final RunFiles files;
 
@@ -32,9 +36,11 @@ public class JudgementResource {
     @Path("/judgement")
     @Operation(
             summary = "Confusion matrix, precision, recall and F1 by class, calibration, mistakes",
-            description = "On the held-out pictures, with the weights of the best epoch.")
-    public Judgement judgement(@PathParam("id") String id) throws IOException {
-        return files.judgement(FinishedRuns.require(jobs, id));
+            description = "On a held-out part, with the weights of the best epoch.")
+    public Judgement judgement(
+            @PathParam("id") String id, @Parameter(description = PART) @QueryParam("part") String part)
+            throws IOException {
+        return files.judgement(FinishedRuns.require(jobs, id), RunFiles.part(part));
     }
 
     @GET

@@ -1,6 +1,7 @@
 package bottega.training.run;
 
 import bottega.common.image.Resampler;
+import bottega.common.judgement.TestSummary;
 import bottega.common.model.ModelManifest;
 import bottega.common.model.ModelManifest.Provenance;
 import bottega.common.training.EpochMetrics;
@@ -24,7 +25,7 @@ final class Manifests {
 
     private Manifests() {}
 
-    static ModelManifest of(String run, DataSet dataSet, RunParameters parameters, Trainer trainer, String version) {
+    static ModelManifest of(String run, DataSet dataSet, RunParameters parameters, Trainer trainer, TestSummary test, String version) {
         EpochMetrics best = trainer.best();
         Map<String, String> hyperParameters = hyperParameters(parameters);
         hyperParameters.put("bestEpoch", Integer.toString(best.epoch()));
@@ -51,8 +52,17 @@ final class Manifests {
                                 "bottega", version,
                                 "pytorch", TorchEngine.get().getVersion(),
                                 "java", Runtime.version().toString())),
-                Map.of("accuracy", best.accuracy(), "loss", best.loss()),
+                metrics(best, test),
                 null);
+    }
+
+    private static Map<String, Double> metrics(EpochMetrics best, TestSummary test) {
+        var metrics = new TreeMap<String, Double>(Map.of("accuracy", best.accuracy(), "loss", best.loss()));
+        if (test != null) {
+            metrics.put("testAccuracy", test.accuracy());
+            metrics.put("testMacroF1", test.macroF1());
+        }
+        return metrics;
     }
 
     /**

@@ -1,5 +1,6 @@
 package bottega.training.run;
 
+import bottega.common.dataset.Part;
 import bottega.common.image.CropPolicy;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.ImagePreparation;
@@ -49,8 +50,8 @@ class RunFigures {
         this.json = json;
     }
 
-    byte[] mistakes(Job run) throws IOException {
-        Judgement judgement = files.judgement(run);
+    byte[] mistakes(Job run, Part part) throws IOException {
+        Judgement judgement = files.judgement(run, part);
         var pictures = new ArrayList<Captioned>();
         if (!judgement.mistakes().isEmpty()) {
             DataSet dataSet = dataSet(run);
@@ -67,7 +68,7 @@ class RunFigures {
         long wrong = Math.round((1 - judgement.accuracy()) * judgement.pictures());
         return CaptionedPictures.png(
                 wrong == 0 ? "No mistakes" : "The most confident mistakes",
-                wrong + " of " + judgement.pictures() + " held-out pictures answered wrong"
+                wrong + " of " + judgement.pictures() + " " + part.publicName() + " pictures answered wrong"
                         + (pictures.size() < wrong ? "; " + pictures.size() + " are shown" : ""),
                 pictures,
                 COLUMNS);
@@ -110,7 +111,7 @@ class RunFigures {
             weights = kept.readFloats(first);
         }
         boolean ofClasses = shape.length == 2;
-        List<String> labels = ofClasses ? files.judgement(run).confusion().labels() : List.of();
+        List<String> labels = ofClasses ? files.judgement(run, Part.VALIDATION).confusion().labels() : List.of();
         List<RgbImage> kernels = Kernels.pictures(first, weights, shape, parameters.inputSize(), MOST_FILTERS);
         var pictures = new ArrayList<Captioned>();
         for (RgbImage kernel : kernels) {

@@ -1,5 +1,6 @@
 package bottega.training.run;
 
+import bottega.common.dataset.Part;
 import bottega.common.judgement.Judgement;
 import bottega.common.problem.Problem;
 import bottega.common.training.EpochMetrics;
@@ -44,9 +45,36 @@ class RunFiles {
         return json.readValue(file.toFile(), new TypeReference<List<EpochMetrics>>() {});
     }
 
-    /** @param run that succeeded */
-    Judgement judgement(Job run) throws IOException {
-        return json.readValue(run.folder().resolve(TrainingJob.JUDGEMENT_FILE).toFile(), Judgement.class);
+    /**
+     * @param run that succeeded
+     * @throws bottega.common.problem.ProblemException 404 ({@code no-test-part})
+     */
+    Judgement judgement(Job run, Part part) throws IOException {
+        Path file = run.folder().resolve(TrainingJob.judgementFile(part));
+        if (part == Part.TEST && !Files.exists(file)) {
+            throw Problem.of(404, "no-test-part", "No test part", "The run held no examples back to be tested on")
+                    .at("part")
+                    .expected("validation")
+                    .received(part.publicName())
+                    .remedy("start a run with a testFraction, or on a data set with a folder 'test'")
+                    .exception();
+        }
+        return json.readValue(file.toFile(), Judgement.class);
+    }
+
+    /** @param part as it was asked for; null for validation */
+    static Part part(String part) {
+        return switch (part) {
+            case null -> Part.VALIDATION;
+            case "validation" -> Part.VALIDATION;
+            case "test" -> Part.TEST;
+            default ->
+                throw Problem.of(400, "invalid-parameter", "Invalid parameter", "There is no judgement of this part")
+                        .at("part")
+                        .expected("validation or test")
+                        .received(part)
+                        .exception();
+        };
     }
 
     /**

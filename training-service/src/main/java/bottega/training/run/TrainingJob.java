@@ -2,6 +2,9 @@ package bottega.training.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import bottega.common.dataset.Part;
+import bottega.common.judgement.Judgement;
+import bottega.common.judgement.TestSummary;
 import bottega.common.judgement.Verdict;
 import bottega.common.model.ModelManifest;
 import bottega.common.problem.Problem;
@@ -25,6 +28,7 @@ import bottega.training.engine.Split;
 import bottega.training.engine.Trainer;
 import bottega.training.engine.TrainingListener;
 import bottega.training.judgement.Answers;
+import bottega.training.judgement.Intervals;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -47,9 +51,6 @@ public class TrainingJob implements JobHandler {
     static final String KIND = "training";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CHECKPOINT_FILE = "checkpoint.safetensors";
-    /** A {@link bottega.common.judgement.Judgement}, once the run has succeeded. */
-    static final String JUDGEMENT_FILE = "judgement.json";
-
     /** {@link Trainer#gradients}, once the run has succeeded. */
     static final String GRADIENTS_FILE = "gradients.json";
 
@@ -73,6 +74,15 @@ public class TrainingJob implements JobHandler {
         this.starts = starts;
         this.splits = splits;
         this.version = version;
+    }
+
+    /** A {@link Judgement} of a held-out part, once the run has succeeded; there may be none of {@link Part#TEST}. */
+    static String judgementFile(Part part) {
+        return switch (part) {
+            case TRAINING -> throw new IllegalArgumentException("nothing is judged on what was learned");
+            case VALIDATION -> "judgement.json";
+            case TEST -> "judgement-test.json";
+        };
     }
 
     @Override
@@ -121,8 +131,8 @@ public class TrainingJob implements JobHandler {
             EpochMetrics best = trainer.best();
             long steps = (long) epochs * trainer.batches();
             job.progress(steps, steps, best);
-            judge(job, dataSet, split, trainer);
-            job.result(export(job, trainer, pictures, Manifests.of(job.id(), dataSet, parameters, trainer, version)));
+            TestSummary test = judge(job, dataSet, split, trainer, parameters);
+            job.result(export(job, trainer, test, pictures, Manifests.of(job.id(), dataSet, parameters, trainer, test, version)));
         }
     }
 
@@ -179,11 +189,38 @@ public class TrainingJob implements JobHandler {
                 100 * epoch.waitingShare()));
     }
 
-    /** On the held-out pictures, with the weights that are kept. */
-    private static void judge(JobContext job, DataSet dataSet, Split split, Trainer trainer) throws IOException {
+    /**
+     * With the weights that are kept, on each held-out part that there is.
+     *
+     * @return null without a test part
+     */
+    private static TestSummary judge(
+            JobContext job, DataSet dataSet, Split split, Trainer trainer, RunParameters parameters)
+            throws IOException {
+        TestSummary summary = null;
+        for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+            if (split.part(part).length > 0) {
+                Judgement judgement = judgement(job, dataSet, split.part(part), trainer);
+                job.commit(judgementFile(part), path -> JSON.writeValue(path.toFile(), judgement));
+                if (part == Part.TEST) {
+                    summary = Intervals.summary(judgement, parameters.seed());
+                    job.log(String.format(
+                            Locale.ROOT,
+                            "on %d test pictures: accuracy %.4f, macro F1 %.4f",
+                            summary.pictures(),
+                            summary.accuracy(),
+                            summary.macroF1()));
+                }
+            }
+        }
+        job.commit(GRADIENTS_FILE, path -> JSON.writeValue(path.toFile(), trainer.gradients()));
+        return summary;
+    }
+
+    /** @param held indices */
+    private static Judgement judgement(JobContext job, DataSet dataSet, int[] held, Trainer trainer) {
         List<Example> examples = dataSet.examples();
-        int[] held = split.validation();
-        var judgement = new Answers(
+        return new Answers(
                         dataSet.classes(),
                         Arrays.stream(held)
                                 .mapToObj(index -> examples.get(index).name())
@@ -203,8 +240,6 @@ public class TrainingJob implements JobHandler {
                             }
                         }))
                 .judge();
-        job.commit(JUDGEMENT_FILE, path -> JSON.writeValue(path.toFile(), judgement));
-        job.commit(GRADIENTS_FILE, path -> JSON.writeValue(path.toFile(), trainer.gradients()));
     }
 
     static ProblemException diverged(DivergedException e, double learningRate) {
@@ -218,7 +253,7 @@ public class TrainingJob implements JobHandler {
     }
 
     private static RunResult export(
-            JobContext job, Trainer trainer, LabelledExamples examples, ModelManifest manifest) {
+            JobContext job, Trainer trainer, TestSummary test, LabelledExamples examples, ModelManifest manifest) {
         int best = trainer.best().epoch();
         List<Verdict> diagnosis = Diagnosis.of(trainer.evidence());
         diagnosis.forEach(verdict -> job.log(verdict.kind().publicName() + ": " + verdict.text()));
@@ -230,13 +265,13 @@ public class TrainingJob implements JobHandler {
                     path -> written[0] = ClassifierExporter.export(trainer.network(), manifest, compared, path));
             job.log("exported; ONNX Runtime and DJL differ by at most "
                     + written[0].parity().largestDifference());
-            return new RunResult(best, trainer.history(), trainer.device(), diagnosis, written[0], null);
+            return new RunResult(best, trainer.history(), trainer.device(), diagnosis, test, written[0], null);
         } catch (ExportException e) {
             job.log("not exported: " + e.getMessage());
             Problem problem = Problem.of(409, "not-exportable", "Not exportable", e.getMessage())
                     .at("id")
                     .remedy("train further, or with other parameters");
-            return new RunResult(best, trainer.history(), trainer.device(), diagnosis, null, problem);
+            return new RunResult(best, trainer.history(), trainer.device(), diagnosis, test, null, problem);
         }
     }
 

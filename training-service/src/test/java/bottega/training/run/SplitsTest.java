@@ -5,6 +5,8 @@ import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -75,6 +77,52 @@ class SplitsTest {
             assertEquals(split(first).getList(part), split.getList(part), part);
         }
         ended(second);
+    }
+
+    @Test
+    void theKeptWeightsAreJudgedOnTheTestPart() throws IOException {
+        Response accepted = start(upload("horizontal"), "\"testFraction\": 0.25");
+        String run = accepted.path("id");
+        ended(accepted);
+        JsonPath judgement =
+                when().get("/runs/{id}/judgement?part=test", run).then().statusCode(200).extract().jsonPath();
+        assertEquals(10, judgement.getInt("pictures"));
+        when().get("/runs/{id}", run)
+                .then()
+                .body("result.test.pictures", equalTo(10))
+                .body("result.test.accuracy", equalTo(judgement.getFloat("accuracy")))
+                .body("result.test.macroF1", equalTo(judgement.getFloat("macroF1")))
+                .body("result.test.accuracyInterval.low", lessThan(judgement.getFloat("accuracy")))
+                .body("result.test.macroF1Interval.high", greaterThanOrEqualTo(judgement.getFloat("macroF1")))
+                .body("result.manifest.metrics.testAccuracy", equalTo(judgement.getFloat("accuracy")));
+        when().get("/runs/{id}/judgement?part=validation", run).then().body("pictures", equalTo(8));
+        when().get("/runs/{id}/judgement", run).then().body("pictures", equalTo(8));
+        when().get("/runs/{id}/judgement?part=training", run)
+                .then()
+                .statusCode(400)
+                .body("pointer", equalTo("part"));
+        for (String figure : List.of("confusion-matrix", "calibration", "mistakes")) {
+            when().get("/runs/{id}/{figure}.png?part=test", run, figure)
+                    .then()
+                    .statusCode(200)
+                    .contentType("image/png");
+        }
+    }
+
+    @Test
+    void withoutATestPartThereIsNoJudgementOfOne() throws IOException {
+        Response accepted = start(upload("horizontal"), "\"validationFraction\": 0.2");
+        String run = accepted.path("id");
+        ended(accepted);
+        when().get("/runs/{id}", run).then().body("result.test", nullValue());
+        for (String path : List.of("judgement", "confusion-matrix.png", "calibration.png", "mistakes.png")) {
+            when().get("/runs/{id}/{path}?part=test", run, path)
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json")
+                    .body("type", endsWith(":no-test-part"))
+                    .body("remedy", containsString("testFraction"));
+        }
     }
 
     /** Weights have seen their run's training pictures, and were chosen by its validation pictures. */
