@@ -15,13 +15,17 @@ import java.util.Map;
  * @param version 1 for the first content of that name, 2 for the next; 1 in data sets from before there were versions
  * @param kind what the examples are; {@link DataSetKind#PICTURES} in data sets from before there were kinds
  * @param classes at least two, sorted by name
- * @param pictures of all classes together
+ * @param pictures all together, each once
  * @param parts how many pictures each given part has; null where no parts were given
  * @param bytes of all picture files together
  * @param skipped the first files that were left out, at most 1000; null in lists of data sets
  * @param skippedFiles how many were left out in all
- * @param hash SHA-256, hexadecimal, over each picture's {@code class/file} in UTF-8, a zero byte, the file's length as
- *     8 bytes (big-endian) and its bytes, in the order of those paths' UTF-16 code units
+ * @param hash SHA-256, hexadecimal, over each picture's name in UTF-8, a zero byte, the file's length as 8 bytes
+ *     (big-endian) and its bytes, in the order of those names' UTF-16 code units. The name is {@code class/file} where it
+ *     tells the class and there are neither parts nor several labels. Otherwise the kind stands before all pictures, and after
+ *     a picture's name its part (or nothing), its labels and nothing once more; texts in UTF-8 with a zero byte after each.
+ *     At the end comes each class that has a URI or labels in languages: name, URI (or nothing), each language and label,
+ *     and nothing once more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataSetDescription(

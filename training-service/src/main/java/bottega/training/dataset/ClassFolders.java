@@ -1,42 +1,41 @@
 package bottega.training.dataset;
 
-import bottega.common.problem.Problem;
-import bottega.common.problem.ProblemException;
+import bottega.common.dataset.DataSetKind;
+import bottega.common.dataset.Part;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Objects;
 
-/** Finds the classes in the folders of an archive. */
+/**
+ * One folder for each class, at the top or under folders that hold nothing else; or the same under one folder for each part:
+ * {@code train}, {@code val}, {@code test}. Files that lie higher or deeper are skipped.
+ */
 final class ClassFolders {
-    private static final int LONGEST_NAME = 100;
-
     private ClassFolders() {}
 
-    /**
-     * One folder for each class, at the top or under folders that hold nothing else. Files that lie higher or deeper are
-     * skipped.
-     *
-     * @return files by class, each with the path {@code class/file}
-     */
-    static SortedMap<String, List<UnpackedFile>> of(List<UnpackedFile> files, Skips skips) {
+    static Draft of(List<UnpackedFile> files, Skips skips) {
         List<UnpackedFile> inner = withoutTop(files);
-        SortedMap<String, List<UnpackedFile>> classes = new TreeMap<>();
+        var pictures = new ArrayList<Draft.Picture>();
+        boolean parts = haveParts(inner);
         for (UnpackedFile file : inner) {
             EntryPath path = file.path();
-            if (path.depth() < 2) {
+            Part part = parts ? Parts.named(path.first()).orElse(null) : null;
+            int depth = parts ? 3 : 2;
+            if (path.depth() < depth) {
                 skips.add(path.toString(), "It lies in no class's folder.");
-            } else if (path.depth() > 2) {
-                skips.add(path.toString(), "It lies deeper than class/picture.");
+            } else if (parts && part == null) {
+                skips.add(path.toString(), "It lies beside the folders for training, validation and test.");
+            } else if (path.depth() > depth) {
+                skips.add(
+                        path.toString(),
+                        parts ? "It lies deeper than part/class/picture." : "It lies deeper than class/picture.");
             } else {
-                classes.computeIfAbsent(path.first(), name -> new ArrayList<>()).add(file);
+                pictures.add(new Draft.Picture(file, List.of(path.parts().get(depth - 2)), part));
             }
         }
-        requireNames(classes);
-        return classes;
+        ClassNames.requireFolders(
+                pictures.stream().flatMap(each -> each.labels().stream()).toList());
+        return new Draft(DataSetKind.PICTURES, pictures);
     }
 
     private static List<UnpackedFile> withoutTop(List<UnpackedFile> files) {
@@ -55,31 +54,18 @@ final class ClassFolders {
                 && files.stream().map(file -> file.path().first()).distinct().count() == 1;
     }
 
-    private static void requireNames(SortedMap<String, List<UnpackedFile>> classes) {
-        Map<String, String> byLowerCase = new HashMap<>();
-        for (String name : classes.keySet()) {
-            if (name.length() > LONGEST_NAME) {
-                throw badName(name, "at most " + LONGEST_NAME + " characters", name.length() + " characters");
-            }
-            if (name.indexOf('.') >= 0) {
-                throw badName(name, "a name without dots", ArchiveProblems.shown(name));
-            }
-            if (!name.equals(name.strip())) {
-                throw badName(name, "a name without spaces at its ends", "'" + ArchiveProblems.shown(name) + "'");
-            }
-            String twin = byLowerCase.put(name.toLowerCase(Locale.ROOT), name);
-            if (twin != null) {
-                throw badName(name, "names that differ in more than case", twin + " and " + name);
-            }
-        }
-    }
-
-    private static ProblemException badName(String name, String expected, String received) {
-        return Problem.of(422, "bad-class-name", "Bad class name", "A folder's name cannot be the name of a class.")
-                .at(ArchiveProblems.shown(name))
-                .expected(expected)
-                .received(received)
-                .remedy("Rename the folder and pack the data set again.")
-                .exception();
+    /** Two folders of parts at least, and folders in them: {@code train} and {@code test} alone may well be classes. */
+    private static boolean haveParts(List<UnpackedFile> files) {
+        List<EntryPath> inParts = files.stream()
+                .map(UnpackedFile::path)
+                .filter(path -> path.depth() > 1 && Parts.named(path.first()).isPresent())
+                .toList();
+        return inParts.stream().anyMatch(path -> path.depth() > 2)
+                && inParts.stream()
+                                .map(path -> Parts.named(path.first()).orElse(null))
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .count()
+                        > 1;
     }
 }

@@ -22,25 +22,29 @@ public record DataSet(DataSetDescription description, Path folder) {
         return description.classes().stream().map(DataSetClass::name).toList();
     }
 
-    /** In the order of their indices, which never changes: by class, then by name. */
+    /** In the order of their indices, which never changes: by their labels' numbers, then by name. Read from disk each time. */
     public List<Example> examples() {
-        var examples = new ArrayList<Example>();
-        List<String> classes = classes();
-        for (int label = 0; label < classes.size(); label++) {
-            for (Path file : files(classes.get(label))) {
-                examples.add(new Example(file, classes.get(label) + "/" + file.getFileName(), List.of(label), null));
-            }
-        }
-        return examples;
-    }
-
-    private List<Path> files(String className) {
-        try (Stream<Path> files = Files.list(picturesOf(folder).resolve(className))) {
-            return files.sorted(Comparator.comparing(file -> file.getFileName().toString()))
-                    .toList();
+        try {
+            return ExampleIndex.isIn(folder) ? ExampleIndex.read(folder, classes()) : examplesOfFolders();
         } catch (IOException e) {
             throw new UncheckedIOException("The data set " + id() + " cannot be read", e);
         }
+    }
+
+    private List<Example> examplesOfFolders() throws IOException {
+        var examples = new ArrayList<Example>();
+        List<String> classes = classes();
+        for (int label = 0; label < classes.size(); label++) {
+            String name = classes.get(label);
+            try (Stream<Path> files = Files.list(picturesOf(folder).resolve(name))) {
+                for (Path file : files.sorted(
+                                Comparator.comparing(each -> each.getFileName().toString()))
+                        .toList()) {
+                    examples.add(new Example(file, name + "/" + file.getFileName(), List.of(label), null));
+                }
+            }
+        }
+        return examples;
     }
 
     static Path picturesOf(Path folder) {

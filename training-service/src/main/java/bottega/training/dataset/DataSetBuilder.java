@@ -2,17 +2,19 @@ package bottega.training.dataset;
 
 import bottega.common.dataset.DataSetClass;
 import bottega.common.dataset.DataSetDescription;
-import bottega.common.dataset.DataSetKind;
+import bottega.common.dataset.Part;
 import bottega.common.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes a data set's folder from an archive, inside a folder that nobody looks into. */
 final class DataSetBuilder {
@@ -26,75 +28,111 @@ final class DataSetBuilder {
 
     /**
      * @param work has the archive, which is removed as soon as it is unpacked
-     * @param target must not exist; afterwards it has {@code pictures/<class>/<file>}
+     * @param target must not exist; afterwards it has the pictures and their index
      */
     DataSetDescription build(String id, String name, Path archive, Path work, Path target) throws IOException {
         Skips skips = new Skips();
         Path unpacked = Files.createDirectory(work.resolve("unpacked"));
         List<UnpackedFile> files = Unpacker.unpack(archive, unpacked, limits, skips);
         Files.delete(archive);
-        SortedMap<String, List<UnpackedFile>> byClass = ClassFolders.of(files, skips);
-        byClass.replaceAll((className, members) -> check.pictures(members, skips));
-        byClass.values().removeIf(List::isEmpty);
-        requireTwoClasses(byClass, files.size() + skips.count());
-        return place(id, name, byClass, skips, target);
+        return build(id, name, files, skips, target);
     }
 
-    private static void requireTwoClasses(SortedMap<String, List<UnpackedFile>> byClass, int files) {
-        if (byClass.isEmpty()) {
+    private DataSetDescription build(String id, String name, List<UnpackedFile> files, Skips skips, Path target)
+            throws IOException {
+        Draft told = ClassFolders.of(files, skips);
+        Draft draft = told.with(check.pictures(told.pictures(), skips));
+        requireTwoClasses(draft, files.size());
+        requireTraining(draft);
+        return place(id, name, draft, skips, target);
+    }
+
+    private static void requireTwoClasses(Draft draft, int files) {
+        List<String> labels = draft.labels().toList();
+        if (labels.isEmpty()) {
             throw Problem.of(
                             422,
                             "empty-data-set",
                             "Empty data set",
                             "No file of the archive is a picture in a class's folder.")
                     .at("archive")
-                    .expected("class/picture, with at least two classes, also under one common folder")
+                    .expected("class/picture, with at least two classes, also under one common folder, or"
+                            + " part/class/picture with the parts train, val and test")
                     .received(files + " files, none of them a picture at such a place")
-                    .remedy("Pack one folder per class; send training and test pictures as data sets of their own.")
+                    .remedy("Pack one folder per class.")
                     .exception();
         }
-        if (byClass.size() == 1) {
+        if (labels.size() == 1) {
             throw Problem.of(
                             422,
                             "one-class-only",
                             "One class only",
-                            "A classifier needs something to tell apart, and only one folder has pictures.")
+                            "A classifier needs something to tell apart, and only one class has pictures.")
                     .at("archive")
-                    .expected("at least two folders with pictures")
-                    .received("the class " + byClass.firstKey() + " alone")
+                    .expected("at least two classes with pictures")
+                    .received("the class " + ArchiveProblems.shown(labels.getFirst()) + " alone")
                     .remedy("Add a second class, if need be one of everything else.")
                     .exception();
         }
     }
 
-    private static DataSetDescription place(
-            String id, String name, SortedMap<String, List<UnpackedFile>> byClass, Skips skips, Path target)
-            throws IOException {
-        List<DataSetClass> classes = new ArrayList<>();
-        SortedMap<String, Path> placed = new TreeMap<>();
-        long bytes = 0;
-        for (var members : byClass.entrySet()) {
-            Path folder = Files.createDirectories(DataSet.picturesOf(target).resolve(members.getKey()));
-            for (UnpackedFile file : members.getValue()) {
-                Path place = folder.resolve(file.path().fileName());
-                Files.move(file.file(), place);
-                placed.put(file.path().toString(), place);
-                bytes += file.size();
-            }
-            classes.add(new DataSetClass(members.getKey(), members.getValue().size()));
+    private static void requireTraining(Draft draft) {
+        if (!draft.hasParts()) {
+            return;
         }
+        Set<String> trained = draft.pictures().stream()
+                .filter(picture -> picture.given() == Part.TRAINING)
+                .flatMap(picture -> picture.labels().stream())
+                .collect(Collectors.toSet());
+        draft.labels().filter(label -> !trained.contains(label)).findFirst().ifPresent(label -> {
+            throw Problem.of(
+                            422,
+                            "class-without-training",
+                            "Class without training",
+                            "A class has pictures to validate or to test with, and none to learn from.")
+                    .at(ArchiveProblems.shown(label))
+                    .expected("every class among the training pictures")
+                    .received("the class " + ArchiveProblems.shown(label) + " outside of them only")
+                    .remedy("Add training pictures of that class, or leave it out.")
+                    .exception();
+        });
+    }
+
+    private static DataSetDescription place(String id, String name, Draft draft, Skips skips, Path target)
+            throws IOException {
+        List<DataSetClass> classes = classes(draft);
+        String hash = DataSetHash.of(draft, classes);
+        DraftPlacement.place(draft, target);
         return new DataSetDescription(
                 id,
                 name,
                 1,
-                DataSetKind.PICTURES,
+                draft.kind(),
                 classes,
-                placed.size(),
-                null,
-                bytes,
+                draft.pictures().size(),
+                parts(draft),
+                draft.pictures().stream()
+                        .mapToLong(picture -> picture.file().size())
+                        .sum(),
                 skips.first(),
                 skips.count(),
-                DataSetHash.of(placed),
+                hash,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static List<DataSetClass> classes(Draft draft) {
+        Map<String, Integer> counts = new TreeMap<>();
+        draft.pictures().forEach(picture -> picture.labels().forEach(label -> counts.merge(label, 1, Integer::sum)));
+        return counts.entrySet().stream()
+                .map(each -> new DataSetClass(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static Map<Part, Integer> parts(Draft draft) {
+        var counts = new EnumMap<Part, Integer>(Part.class);
+        if (draft.hasParts()) {
+            draft.pictures().forEach(picture -> counts.merge(picture.given(), 1, Integer::sum));
+        }
+        return counts;
     }
 }

@@ -23,20 +23,19 @@ final class PictureCheck {
     }
 
     /** The files that are pictures, in the order given; the others are skipped with the decoder's reason. */
-    List<UnpackedFile> pictures(List<UnpackedFile> files, Skips skips) {
+    List<Draft.Picture> pictures(List<Draft.Picture> files, Skips skips) {
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<Future<Optional<Problem>>> checks = new ArrayList<>();
-            files.forEach(file -> checks.add(threads.submit(() -> problemOf(file))));
-            List<UnpackedFile> pictures = new ArrayList<>();
+            files.forEach(file -> checks.add(threads.submit(() -> problemOf(file.file()))));
+            List<Draft.Picture> pictures = new ArrayList<>();
             try {
                 for (int i = 0; i < files.size(); i++) {
-                    UnpackedFile file = files.get(i);
+                    Draft.Picture file = files.get(i);
                     checks.get(i)
                             .get()
                             .ifPresentOrElse(
-                                    problem -> skips.add(
-                                            file.path().toString(), problem.title() + ": " + problem.detail()),
+                                    problem -> skips.add(file.name(), problem.title() + ": " + problem.detail()),
                                     () -> pictures.add(file));
                 }
             } catch (ExecutionException e) {

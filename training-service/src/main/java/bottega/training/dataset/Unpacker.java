@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Set;
 /** Unpacks an archive into numbered files, so that no name of the archive reaches the file system yet. */
 final class Unpacker implements ArchiveReader.Sink {
     private static final int LONGEST_NAME = 200;
+    /** By most file systems. */
+    private static final int MOST_NAME_BYTES = 255;
 
     private final Path folder;
     private final UnpackBudget budget;
@@ -54,8 +57,12 @@ final class Unpacker implements ArchiveReader.Sink {
             return;
         }
         EntryPath path = checked.get();
-        if (path.fileName().length() > LONGEST_NAME) {
-            skips.add(path.toString(), "Its name is longer than " + LONGEST_NAME + " characters.");
+        if (path.fileName().length() > LONGEST_NAME
+                || path.fileName().getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES) {
+            skips.add(
+                    path.toString(),
+                    "Its name is longer than " + LONGEST_NAME + " characters, or than " + MOST_NAME_BYTES
+                            + " bytes in UTF-8.");
         } else if (size > budget.maxFileBytes()) {
             skips.add(path.toString(), "It has " + size + " bytes, the limit is " + budget.maxFileBytes() + ".");
         } else if (!seen.add(path.toString().toLowerCase(Locale.ROOT))) {

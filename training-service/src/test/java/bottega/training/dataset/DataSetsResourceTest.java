@@ -217,6 +217,10 @@ class DataSetsResourceTest {
         refused(
                 Archives.zip(Map.of("train/a/x.png", Archives.png(1), "test/a/y.png", Archives.png(2))),
                 422,
+                "one-class-only");
+        refused(
+                Archives.zip(Map.of("one/a/x.png", Archives.png(1), "two/a/y.png", Archives.png(2))),
+                422,
                 "empty-data-set");
         refused(
                 Archives.zip(Map.of("lion/x.png", Archives.png(1), "lion/y.png", Archives.png(2))),
