@@ -6,17 +6,19 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import bottega.common.training.FrozenEpochs;
 import bottega.common.training.OptimiserSettings;
+import bottega.common.training.Start;
 import bottega.networks.weights.SafeTensors;
 import bottega.training.optimisation.Optimiser;
 import bottega.training.optimisation.Weight;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The weights and what steps them. While the backbone is frozen, only the {@link Head} is stepped; when it thaws, it gets
- * an optimiser of its own beside the head's, because moments of zero after many steps would be taken for tiny
+ * The weights and what steps them. In transfer learning the {@link Head} and the backbone have an optimiser each: the
+ * backbone's rate may be another (Howard, Ruder 2018, "Universal Language Model Fine-tuning for Text Classification",
+ * section 3.2), and it begins when the backbone thaws, because moments of zero after many steps would be taken for tiny
  * gradients, and Adam's first steps would be too large.
  *
  * <p>A frozen network with batch normalisation is trained in evaluation mode as a whole, dropout included: statistics of
@@ -30,29 +32,36 @@ final class TrainedWeights {
     private final OptimiserSettings settings;
     private final FrozenEpochs frozen;
     private final List<Weight> all;
+    /** Empty where all began at random. */
     private final List<Parameter> backbone;
+
+    private final Set<String> head;
+    private final double backboneRate;
     private final boolean normalises;
-    /** Of all weights, or of the head's where the backbone is frozen at first. */
+    /** Of the head's weights, or of all where all began at random. */
     private final Optimiser optimiser;
-    /** Of the backbone's weights, once they have thawed; null before, and where they were never frozen. */
+    /** Of the backbone's weights; null while they are frozen, and where all began at random. */
     private Optimiser thawed;
     /** Those that have a gradient, in the network's order. */
     private List<Weight> active;
 
-    TrainedWeights(Block network, FrozenEpochs frozen, OptimiserSettings settings) {
+    /** @param start null where all begin at random */
+    TrainedWeights(Block network, Start start, OptimiserSettings settings) {
         this.network = network;
         this.settings = settings;
-        this.frozen = frozen;
+        frozen = start == null ? FrozenEpochs.none() : start.frozenEpochs();
+        backboneRate = start == null ? 1 : start.backboneRate();
         all = Weight.of(network);
-        Set<Parameter> head = Head.of(network);
+        Set<Parameter> last = Head.of(network);
         List<Parameter> parameters = network.getParameters().values();
-        backbone = frozen.contains(1)
-                ? parameters.stream()
-                        .filter(each -> each.requiresGradient() && !head.contains(each))
-                        .toList()
-                : List.of();
+        backbone = start == null
+                ? List.of()
+                : parameters.stream()
+                        .filter(each -> each.requiresGradient() && !last.contains(each))
+                        .toList();
         normalises = parameters.stream().anyMatch(each -> each.getType() == Parameter.Type.RUNNING_MEAN);
         freeze(true);
+        head = active.stream().map(Weight::name).collect(Collectors.toUnmodifiableSet());
         optimiser = Optimiser.of(settings, active);
     }
 
@@ -73,14 +82,10 @@ final class TrainedWeights {
     }
 
     private void thaw() {
-        var stepped = new HashSet<String>();
-        active.forEach(weight -> stepped.add(weight.name()));
         freeze(false);
         thawed = Optimiser.of(
                 settings,
-                active.stream()
-                        .filter(weight -> !stepped.contains(weight.name()))
-                        .toList());
+                active.stream().filter(weight -> !head.contains(weight.name())).toList());
     }
 
     /** Frozen ones too. */
@@ -100,7 +105,7 @@ final class TrainedWeights {
     void step(double learningRate) {
         optimiser.step(learningRate);
         if (thawed != null) {
-            thawed.step(learningRate);
+            thawed.step(learningRate * backboneRate);
         }
     }
 

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.pytorch.jni.JniUtils;
 import bottega.common.training.EpochMetrics;
-import bottega.common.training.FrozenEpochs;
 import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.layer.ParameterNames;
@@ -103,12 +102,7 @@ public final class Trainer implements AutoCloseable {
             manager.close();
             throw e;
         }
-        weights = new TrainedWeights(
-                network,
-                parameters.start() == null
-                        ? FrozenEpochs.none()
-                        : parameters.start().frozenEpochs(),
-                parameters.optimiser());
+        weights = new TrainedWeights(network, parameters.start(), parameters.optimiser());
         this.rates = Objects.requireNonNullElseGet(rates, this::scheduled);
         step = new TrainingStep(
                 network,

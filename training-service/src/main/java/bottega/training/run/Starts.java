@@ -93,7 +93,8 @@ class Starts {
                     found.file().getFileName().toString(),
                     sha256(found.file()),
                     request.frozenEpochs(),
-                    request.preprocessing() == null ? found.preprocessing() : request.preprocessing());
+                    request.preprocessing() == null ? found.preprocessing() : request.preprocessing(),
+                    request.backboneRate());
         } catch (ProblemException e) {
             throw e.problem().at(POINTER).exception(e);
         } catch (IOException e) {
@@ -228,6 +229,7 @@ class Starts {
             }
             try (TensorFile tensors = TensorFile.open(file)) {
                 checkHead(WeightLoader.load(network, tensors, LoadOptions.WITHOUT_HEAD), network);
+                Head.shrink(network);
             }
         } catch (ProblemException e) {
             throw e.problem().at(POINTER).exception(e);

@@ -90,7 +90,11 @@ public final class Parameters {
 
     /** Of weights that the test itself puts in. */
     public Parameters frozen(FrozenEpochs value) {
-        start = new Start(new WeightSource.Named("x"), "x", "0", value, null);
+        return start(value, 1);
+    }
+
+    public Parameters start(FrozenEpochs frozen, double backboneRate) {
+        start = new Start(new WeightSource.Named("x"), "x", "0", frozen, null, backboneRate);
         return this;
     }
 

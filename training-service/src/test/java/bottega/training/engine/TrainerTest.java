@@ -141,13 +141,18 @@ class TrainerTest {
     }
 
     /** Adam's first step has the length of the rate, so a stale count of steps would show: it would be three times that. */
-    @Test
-    void theThawedWeightsOfAdamBeginWithAStepOfTheRate() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 0.1", "0, 0.1"})
+    void theBackbonesWeightsBeginWithAStepOfTheirRate(int frozen, double backboneRate) throws IOException {
         double rate = 1e-3;
-        RunParameters parameters = frozen("1").batchSize(180).learningRate(rate).build();
+        RunParameters parameters = frozen(Integer.toString(frozen))
+                .start(new FrozenEpochs(frozen), backboneRate)
+                .batchSize(180)
+                .learningRate(rate)
+                .build();
         try (var trainer = trainer(NetworkType.LENET.create(2), parameters)) {
             assertEquals(1, trainer.batches());
-            epochs(trainer, 1);
+            epochs(trainer, frozen);
             var before = weights(trainer);
             String first = before.keySet().iterator().next();
             epochs(trainer, 1);
@@ -157,7 +162,7 @@ class TrainerTest {
                 largest = Math.max(largest, Math.abs(after[i] - before.get(first)[i]));
             }
             // float32 weights of some tenths
-            assertEquals(rate, largest, 1e-6);
+            assertEquals(rate * backboneRate, largest, 1e-6);
         }
     }
 

@@ -121,6 +121,7 @@ class StartsTest {
                 "{\"weights\": \"resnet18\"} | 422 | /start/weights | weights of lenet",
                 "{\"weights\": \"letters.safetensors\", \"frozenEpochs\": -1} | 400 | /start/frozenEpochs | \"all\"",
                 "{\"weights\": \"letters.safetensors\", \"frozenEpochs\": \"some\"} | 400 | /start/frozenEpochs | \"all\"",
+                "{\"weights\": \"letters.safetensors\", \"backboneRate\": 0} | 400 | /start/backboneRate | above 0",
                 "{\"weights\": \"letters.safetensors\", \"preprocessing\": \"x\"} | 400 | /start/preprocessing | caffe",
             })
     void absurdStartsAreRefused(String start, int status, String pointer, String expected) throws IOException {
