@@ -3,7 +3,9 @@ package bottega.common.judgement;
 import java.util.List;
 
 /**
- * Whether the probabilities mean what they say: of the answers given with 80 %, 80 % should be right.
+ * Whether the probabilities mean what they say: of the answers given with 80 %, 80 % should be right. Where a picture has
+ * several labels, every label of every picture counts: of those given 80 %, and of those given 3 %, so many should be there.
+ * Then "confidence" is the label's probability, and "right" is the label that is there.
  *
  * @param expectedError mean over the answers of |accuracy - confidence| of their bin (Guo et al. 2017, "On Calibration of
  *     Modern Neural Networks", equation 3)

@@ -11,7 +11,9 @@ import java.util.Map;
  *
  * @param schema version of this record, {@value #SCHEMA}
  * @param network name in the zoo, {@code lenet}
+ * @param task what {@code probabilities} mean; {@link Task#SINGLE_LABEL} in files that do not say
  * @param labels class names in the order of the output {@code probabilities}
+ * @param classes what is known about each of the labels, in their order; null where nothing is
  * @param inputWidth pixels
  * @param inputHeight pixels
  * @param cropPolicy how a picture becomes {@code inputWidth x inputHeight}
@@ -26,7 +28,9 @@ import java.util.Map;
 public record ModelManifest(
         int schema,
         String network,
+        Task task,
         List<String> labels,
+        List<ModelClass> classes,
         int inputWidth,
         int inputHeight,
         CropPolicy cropPolicy,
@@ -40,9 +44,44 @@ public record ModelManifest(
     public static final int SCHEMA = 1;
 
     public ModelManifest {
+        task = task == null ? Task.SINGLE_LABEL : task;
         labels = List.copyOf(labels);
+        classes = classes == null ? null : List.copyOf(classes);
+        if (classes != null && classes.size() != labels.size()) {
+            throw new IllegalArgumentException(
+                    "classes: expected one for each of the " + labels.size() + " labels, received " + classes.size());
+        }
         outputs = List.copyOf(outputs);
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+    }
+
+    /** Of one label a picture, of whose classes nothing but the name is known. */
+    public ModelManifest(
+            int schema,
+            String network,
+            List<String> labels,
+            int inputWidth,
+            int inputHeight,
+            CropPolicy cropPolicy,
+            String resampler,
+            List<String> outputs,
+            Provenance provenance,
+            Map<String, Double> metrics,
+            Parity parity) {
+        this(
+                schema,
+                network,
+                Task.SINGLE_LABEL,
+                labels,
+                null,
+                inputWidth,
+                inputHeight,
+                cropPolicy,
+                resampler,
+                outputs,
+                provenance,
+                metrics,
+                parity);
     }
 
     /** The same, with what only the export knows. */
@@ -50,7 +89,9 @@ public record ModelManifest(
         return new ModelManifest(
                 schema,
                 network,
+                task,
                 labels,
+                classes,
                 inputWidth,
                 inputHeight,
                 cropPolicy,

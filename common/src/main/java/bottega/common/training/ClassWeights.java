@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * @param byClass above 0 and at most {@value #MOST}; classes that are not named count 1. Null for balanced: {@code
  *     training pictures / (classes x training pictures of the class)} (King, Zeng 2001), so that each class counts
- *     the same in all
+ *     the same in all; where a picture has several labels, {@code pictures without / pictures with} the label, so that its
+ *     yes and its no count the same
  */
 public record ClassWeights(Map<String, Double> byClass) {
     static final double MOST = 1e6;

@@ -17,7 +17,10 @@ public record EarlyStopping(Metric metric, Integer patience, Double minimumImpro
         @JsonProperty("loss")
         LOSS,
         @JsonProperty("accuracy")
-        ACCURACY
+        ACCURACY,
+        /** Of several labels a picture only. */
+        @JsonProperty("mean-average-precision")
+        MEAN_AVERAGE_PRECISION
     }
 
     public EarlyStopping {

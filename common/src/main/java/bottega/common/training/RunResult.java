@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * What a run left.
  *
- * @param bestEpoch the epoch whose weights were kept: the highest validation accuracy, then the lowest loss; with early
- *     stopping on the loss the other way round
+ * @param bestEpoch the epoch whose weights were kept: the highest validation accuracy (mean average precision, where a
+ *     picture has several labels), then the lowest loss; with early stopping on the loss the other way round
  * @param history every epoch; fewer than asked for where early stopping ended the run
  * @param device where it was computed: {@code cpu()}, {@code gpu(0)}
  * @param diagnosis what the run shows, in words

@@ -40,7 +40,7 @@ public final class Diagnosis {
     /** Probability below which chance is no explanation. */
     private static final double UNLIKELY = 0.05;
 
-    private static final int FEW_EXAMPLES = 20;
+    static final int FEW_EXAMPLES = 20;
 
     private Diagnosis() {}
 
@@ -206,6 +206,9 @@ public final class Diagnosis {
     }
 
     private static Optional<Verdict> noBetterThanMostFrequent(Evidence evidence) {
+        if (evidence.multiLabel()) {
+            return LabelSigns.noBetterThanMostFrequent(evidence);
+        }
         double share = evidence.mostFrequentShare();
         double best =
                 evidence.epochs().stream().mapToDouble(Epoch::accuracy).max().orElseThrow();
@@ -229,16 +232,18 @@ public final class Diagnosis {
     private static Optional<Verdict> overfitting(Evidence evidence) {
         Epoch last = evidence.last();
         double gap = last.trainingAccuracy() - last.accuracy();
-        double pooled = (last.trainingAccuracy() * evidence.training() + last.accuracy() * evidence.validation())
-                / (evidence.training() + evidence.validation());
-        double chance = Math.sqrt(pooled * (1 - pooled) * (1.0 / evidence.training() + 1.0 / evidence.validation()));
+        double training = evidence.trainingAnswers();
+        double validation = evidence.validationAnswers();
+        double pooled =
+                (last.trainingAccuracy() * training + last.accuracy() * validation) / (training + validation);
+        double chance = Math.sqrt(pooled * (1 - pooled) * (1 / training + 1 / validation));
         Epoch best = evidence.epochs().stream()
                 .min(Comparator.comparingDouble(Epoch::loss))
                 .orElseThrow();
         if (last.trainingLoss() >= evidence.lossOfKnowingNothing()) {
             return Optional.empty(); // nothing was learned by heart
         }
-        boolean wideGap = gap > 0.1 && gap > SIGNIFICANT * chance;
+        boolean wideGap = gap > wide(evidence) && gap > SIGNIFICANT * chance;
         boolean turned = last.loss() > 1.25 * best.loss()
                 && last.trainingLoss() < best.trainingLoss()
                 && last.loss() > 2 * last.trainingLoss();
@@ -269,6 +274,11 @@ public final class Diagnosis {
                         "Start from published weights.")));
     }
 
+    /** Where most answers are no, few can be wrong: a fifth of what always giving the more frequent one leaves. */
+    private static double wide(Evidence evidence) {
+        return evidence.multiLabel() ? 0.2 * (1 - evidence.mostFrequentShare()) : 0.1;
+    }
+
     private static Optional<Verdict> underfitting(Evidence evidence) {
         Epoch last = evidence.last();
         double nothing = evidence.lossOfKnowingNothing();
@@ -293,6 +303,9 @@ public final class Diagnosis {
     }
 
     private static Optional<Verdict> tooFewExamples(Evidence evidence) {
+        if (evidence.multiLabel()) {
+            return LabelSigns.tooFewExamples(evidence);
+        }
         Map<String, Double> few = IntStream.range(0, evidence.labels().size())
                 .filter(label -> evidence.trainingPictures().get(label) < FEW_EXAMPLES)
                 .boxed()
@@ -337,7 +350,7 @@ public final class Diagnosis {
         return sorted.get(sorted.size() / 2);
     }
 
-    private static String text(String format, Object... values) {
+    static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 }

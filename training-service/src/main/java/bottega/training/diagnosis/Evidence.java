@@ -1,5 +1,6 @@
 package bottega.training.diagnosis;
 
+import bottega.training.judgement.Ranking;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
@@ -13,6 +14,9 @@ import java.util.stream.IntStream;
  * @param labels of the classes
  * @param trainingPictures of each class
  * @param validationPictures of each class
+ * @param training pictures in all; a picture may be of several classes or of none
+ * @param validation pictures in all
+ * @param rankings of the validation pictures by each label, where a picture may bear several; empty where it has one
  * @param leaked validation pictures that are among the training pictures too, or nearly
  * @param test pictures; 0 where there is no test part
  * @param leakedTest likewise
@@ -23,10 +27,13 @@ public record Evidence(
         List<String> labels,
         List<Integer> trainingPictures,
         List<Integer> validationPictures,
+        int training,
+        int validation,
+        List<Ranking> rankings,
         int leaked,
         int test,
         int leakedTest) {
-    /** Without a test part. */
+    /** Of one label a picture, without a test part. */
     public Evidence(
             List<Epoch> epochs,
             SequencedMap<String, List<Double>> gradients,
@@ -34,7 +41,18 @@ public record Evidence(
             List<Integer> trainingPictures,
             List<Integer> validationPictures,
             int leaked) {
-        this(epochs, gradients, labels, trainingPictures, validationPictures, leaked, 0, 0);
+        this(
+                epochs,
+                gradients,
+                labels,
+                trainingPictures,
+                validationPictures,
+                sum(trainingPictures),
+                sum(validationPictures),
+                List.of(),
+                leaked,
+                0,
+                0);
     }
 
     public Evidence {
@@ -45,6 +63,7 @@ public record Evidence(
         labels = List.copyOf(labels);
         trainingPictures = List.copyOf(trainingPictures);
         validationPictures = List.copyOf(validationPictures);
+        rankings = List.copyOf(rankings);
     }
 
     /**
@@ -61,32 +80,62 @@ public record Evidence(
         return epochs.getLast();
     }
 
-    int training() {
-        return sum(trainingPictures);
+    boolean multiLabel() {
+        return !rankings.isEmpty();
     }
 
-    int validation() {
-        return sum(validationPictures);
+    /** Answers that a picture asks for: which class it is, or of each label whether it is there. */
+    private int answers() {
+        return multiLabel() ? labels.size() : 1;
     }
 
-    /** Accuracy of always answering the class that is most frequent in training. */
-    double mostFrequentShare() {
-        int most = IntStream.range(0, labels.size())
-                .reduce((a, b) -> trainingPictures.get(b) > trainingPictures.get(a) ? b : a)
-                .orElseThrow();
-        return (double) validationPictures.get(most) / validation();
+    int trainingAnswers() {
+        return training * answers();
+    }
+
+    int validationAnswers() {
+        return validation * answers();
     }
 
     /**
-     * The loss of answering every picture with the classes' frequencies: their entropy, in nats. A network that has
-     * learned nothing from the pictures stands there.
+     * Accuracy of always answering the class that is most frequent in training; of several labels, for each of them yes or
+     * no, whatever is more frequent.
+     */
+    double mostFrequentShare() {
+        if (multiLabel()) {
+            return IntStream.range(0, labels.size())
+                    .mapToDouble(this::moreFrequentShare)
+                    .average()
+                    .orElseThrow();
+        }
+        int most = IntStream.range(0, labels.size())
+                .reduce((a, b) -> trainingPictures.get(b) > trainingPictures.get(a) ? b : a)
+                .orElseThrow();
+        return (double) validationPictures.get(most) / validation;
+    }
+
+    private double moreFrequentShare(int label) {
+        double bearing = (double) validationPictures.get(label) / validation;
+        return 2 * trainingPictures.get(label) > training ? bearing : 1 - bearing;
+    }
+
+    /**
+     * The loss of answering every picture with the classes' frequencies: their entropy, in nats; of several labels the mean
+     * of each one's. A network that has learned nothing from the pictures stands there.
      */
     double lossOfKnowingNothing() {
-        double all = training();
-        return trainingPictures.stream()
-                .filter(count -> count > 0)
-                .mapToDouble(count -> -count / all * Math.log(count / all))
-                .sum();
+        if (multiLabel()) {
+            return trainingPictures.stream()
+                    .mapToDouble(count -> entropyTerm(count) + entropyTerm(training - count))
+                    .average()
+                    .orElseThrow();
+        }
+        return trainingPictures.stream().mapToDouble(this::entropyTerm).sum();
+    }
+
+    private double entropyTerm(int count) {
+        double share = (double) count / training;
+        return count == 0 ? 0 : -share * Math.log(share);
     }
 
     private static int sum(List<Integer> counts) {

@@ -1,6 +1,7 @@
 package bottega.training.engine;
 
 import bottega.common.training.EarlyStopping;
+import bottega.common.training.EarlyStopping.Metric;
 import bottega.common.training.EpochMetrics;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +9,6 @@ import java.util.List;
 
 /** The epochs of a run, which of them is the best, and whether more of them are worth while. */
 final class History {
-    private static final Comparator<EpochMetrics> BY_ACCURACY = Comparator.comparingDouble(EpochMetrics::accuracy);
     private static final Comparator<EpochMetrics> BY_LOSS =
             Comparator.comparingDouble(EpochMetrics::loss).reversed();
 
@@ -38,12 +38,14 @@ final class History {
     }
 
     /**
-     * The epoch with the highest validation accuracy, then the lowest loss, then the earliest; with early stopping on the
-     * loss the first two the other way round.
+     * The epoch with the highest validation accuracy (of several labels the highest mean average precision, unless early
+     * stopping watches accuracy), then the lowest loss, then the earliest; with early stopping on the loss the first two
+     * the other way round.
      */
     EpochMetrics best() {
+        Comparator<EpochMetrics> byFigure = Comparator.comparingDouble(this::figure);
         Comparator<EpochMetrics> better =
-                watchesLoss() ? BY_LOSS.thenComparing(BY_ACCURACY) : BY_ACCURACY.thenComparing(BY_LOSS);
+                watches(Metric.LOSS) ? BY_LOSS.thenComparing(byFigure) : byFigure.thenComparing(BY_LOSS);
         EpochMetrics best = epochs.getFirst();
         for (EpochMetrics epoch : epochs) {
             if (better.compare(epoch, best) > 0) {
@@ -53,8 +55,14 @@ final class History {
         return best;
     }
 
-    private boolean watchesLoss() {
-        return earlyStopping != null && earlyStopping.metric() == EarlyStopping.Metric.LOSS;
+    private double figure(EpochMetrics epoch) {
+        return epoch.meanAveragePrecision() == null || watches(Metric.ACCURACY)
+                ? epoch.accuracy()
+                : epoch.meanAveragePrecision();
+    }
+
+    private boolean watches(Metric metric) {
+        return earlyStopping != null && earlyStopping.metric() == metric;
     }
 
     /** Whether the last {@code patience} epochs brought no improvement over those before. */
@@ -80,6 +88,7 @@ final class History {
         return switch (earlyStopping.metric()) {
             case LOSS -> -epoch.loss();
             case ACCURACY -> epoch.accuracy();
+            case MEAN_AVERAGE_PRECISION -> epoch.meanAveragePrecision();
         };
     }
 }

@@ -7,14 +7,13 @@ import bottega.common.augmentation.Augmentation;
 import java.nio.ByteBuffer;
 
 /**
- * What a run learns from and is measured on: inputs of one shape and type, pictures or anything else, each with a label.
+ * What a run learns from and is measured on: inputs of one shape and type, pictures or anything else, each with its labels.
  * Reached by index, from 0; safe for reading by many threads.
  */
 public interface LabelledExamples extends AutoCloseable {
     int size();
 
-    /** Index of the class. */
-    int label(int index);
+    Targets targets();
 
     /** Of one input, without the batch's axis: {@code [height, width, 3]} of a picture. */
     Shape shape();

@@ -35,13 +35,13 @@ public final class PreparedPictures implements LabelledExamples {
 
     private final Arena arena;
     private final MemorySegment pixels;
-    private final int[] labels;
+    private final Targets targets;
     private final Sizes sizes;
 
-    private PreparedPictures(Arena arena, MemorySegment pixels, int[] labels, Sizes sizes) {
+    private PreparedPictures(Arena arena, MemorySegment pixels, Targets targets, Sizes sizes) {
         this.arena = arena;
         this.pixels = pixels;
-        this.labels = labels;
+        this.targets = targets;
         this.sizes = sizes;
     }
 
@@ -116,40 +116,50 @@ public final class PreparedPictures implements LabelledExamples {
 
     /**
      * @param file as {@link #write} left it
-     * @param labels class of each picture, in the file's order
+     * @param targets of each picture, in the file's order
      * @param sizes as they were written
      */
-    public static PreparedPictures open(Path file, int[] labels, Sizes sizes) throws IOException {
+    public static PreparedPictures open(Path file, Targets targets, Sizes sizes) throws IOException {
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long expected = sizes.bytes(labels.length);
+            long expected = sizes.bytes(targets.size());
             if (channel.size() != expected) {
                 throw new IOException(
                         file + ": expected " + expected + " bytes of pictures, received " + channel.size());
             }
             MemorySegment pixels = channel.map(MapMode.READ_ONLY, 0, expected, arena);
-            return new PreparedPictures(arena, pixels, labels.clone(), sizes);
+            return new PreparedPictures(arena, pixels, targets, sizes);
         } catch (Throwable e) {
             arena.close();
             throw e;
         }
     }
 
-    /** For pictures that are not augmented, or not from more pixels than the network's own. */
+    /** @param labels class of each picture */
+    public static PreparedPictures open(Path file, int[] labels, Sizes sizes) throws IOException {
+        return open(file, new Targets.SingleLabel(labels), sizes);
+    }
+
+    /** @param labels class of each picture */
     public static PreparedPictures open(Path file, int[] labels, int width, int height) throws IOException {
+        return open(file, new Targets.SingleLabel(labels), width, height);
+    }
+
+    /** For pictures that are not augmented, or not from more pixels than the network's own. */
+    public static PreparedPictures open(Path file, Targets targets, int width, int height) throws IOException {
         // the policy plays no part in reading
         var preparation = new ImagePreparation(CropPolicy.SQUASH, width, height);
-        return open(file, labels, new Sizes(preparation, preparation));
+        return open(file, targets, new Sizes(preparation, preparation));
     }
 
     @Override
     public int size() {
-        return labels.length;
+        return targets.size();
     }
 
     @Override
-    public int label(int index) {
-        return labels[index];
+    public Targets targets() {
+        return targets;
     }
 
     @Override

@@ -43,6 +43,31 @@ public record Split(int[] training, int[] validation, int[] test) {
     }
 
     /**
+     * Of each class, or of each label of several, the same share.
+     *
+     * @param pool indices that are drawn from
+     */
+    public static Split stratified(int[] pool, Targets targets, int classes, Fractions fractions, long seed) {
+        return switch (targets) {
+            case Targets.SingleLabel single -> stratified(pool, single.label(), classes, fractions, seed);
+            case Targets.MultiLabel multi -> {
+                double[] shares = {
+                    1 - fractions.validation() - fractions.test(), fractions.validation(), fractions.test()
+                };
+                int[] parts = IterativeStratification.parts(multi.of(pool), classes, shares, seed);
+                yield new Split(members(pool, parts, 0), members(pool, parts, 1), members(pool, parts, 2));
+            }
+        };
+    }
+
+    private static int[] members(int[] pool, int[] parts, int part) {
+        return IntStream.range(0, pool.length)
+                .filter(i -> parts[i] == part)
+                .map(i -> pool[i])
+                .toArray();
+    }
+
+    /**
      * Stratified: each fraction is taken of each class, rounded, at least one where there is one to spare and never all.
      * The validation examples are the same whatever is tested, but in classes of a few.
      *

@@ -13,10 +13,10 @@ import bottega.networks.layer.ParameterNames;
 import bottega.networks.weights.SafeTensors;
 import bottega.training.diagnosis.Evidence;
 import bottega.training.engine.Randomness.Purpose;
+import bottega.training.engine.TrainingStep.Measured;
 import bottega.training.engine.TrainingStep.Outcome;
 import bottega.training.engine.TrainingStep.Place;
 import bottega.training.engine.TrainingStep.Trained;
-import bottega.training.loss.CrossEntropy;
 import bottega.training.optimisation.LearningRates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -109,8 +109,7 @@ public final class Trainer implements AutoCloseable {
                 examples,
                 manager,
                 weights,
-                Objectives.of(parameters.loss(), labels),
-                CrossEntropy.plain(labels.size()),
+                Objective.of(parameters.loss(), examples.targets(), labels),
                 parameters.clipNorm(),
                 parameters.partSize());
         history = new History(parameters.earlyStopping());
@@ -174,7 +173,7 @@ public final class Trainer implements AutoCloseable {
     public EpochMetrics trainEpoch(TrainingListener listener) {
         int epoch = history.size() + 1;
         Epoch trained = trainBatches(epoch, listener);
-        Outcome validation = step.measure(split.validation(), listener);
+        Measured validation = step.measure(split.validation(), listener);
         if (!Double.isFinite(validation.crossEntropy())) {
             throw new DivergedException(
                     "validation loss", validation.crossEntropy(), epoch, batches(), "the output after the last step");
@@ -184,11 +183,12 @@ public final class Trainer implements AutoCloseable {
                 trained.loss(),
                 trained.accuracy(),
                 validation.crossEntropy(),
-                (double) validation.right() / split.validation().length,
+                validation.accuracy(),
                 trained.picturesPerSecond(),
                 trained.waitingShare(),
                 trained.learningRate(),
-                trained.gradientNorm());
+                trained.gradientNorm(),
+                validation.meanAveragePrecision());
         history.add(metrics);
         gradients.endEpoch();
         return metrics;
@@ -233,7 +233,7 @@ public final class Trainer implements AutoCloseable {
                         batch,
                         outcome.objective(),
                         lossSum / seen,
-                        (double) right / seen,
+                        accuracy(right, seen),
                         perSecond(seen, start),
                         rate,
                         norm));
@@ -243,7 +243,7 @@ public final class Trainer implements AutoCloseable {
             throw e;
         }
         double waiting = feed.takeWaitedNanos() / Math.max(1.0, System.nanoTime() - start);
-        return new Epoch(lossSum / seen, (double) right / seen, perSecond(seen, start), waiting, rate, normSum / batch);
+        return new Epoch(lossSum / seen, accuracy(right, seen), perSecond(seen, start), waiting, rate, normSum / batch);
     }
 
     private void openFeed(int epoch) {
@@ -267,6 +267,10 @@ public final class Trainer implements AutoCloseable {
             feed.close();
             feed = null;
         }
+    }
+
+    private double accuracy(long right, int seen) {
+        return (double) right / ((long) seen * step.answers());
     }
 
     private static double perSecond(int pictures, long startNanos) {
@@ -299,20 +303,20 @@ public final class Trainer implements AutoCloseable {
                         .toList(),
                 gradients.ofEveryEpoch(),
                 labels,
-                countsOfClasses(split.training()),
-                countsOfClasses(split.validation()),
+                counts(split.training()),
+                counts(split.validation()),
+                split.training().length,
+                split.validation().length,
+                step.rankings(split.validation()),
                 examples.duplicates(split.training(), split.validation()),
                 split.test().length,
                 examples.duplicates(split.training(), split.test()));
     }
 
-    private List<Integer> countsOfClasses(int[] indices) {
-        var counts = new Integer[labels.size()];
-        Arrays.fill(counts, 0);
-        for (int index : indices) {
-            counts[examples.label(index)]++;
-        }
-        return List.of(counts);
+    private List<Integer> counts(int[] indices) {
+        return Arrays.stream(examples.targets().counts(indices, labels.size()))
+                .boxed()
+                .toList();
     }
 
     /** Held-out examples to compare an export on, of as many classes as there are; their indices. */

@@ -3,13 +3,12 @@ package bottega.training.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.tap.Taps;
-import bottega.training.loss.CrossEntropy;
+import bottega.training.judgement.Ranking;
 import bottega.training.optimisation.GradientNorms;
 import bottega.training.optimisation.Weight;
 import java.util.ArrayList;
@@ -28,8 +27,7 @@ final class TrainingStep {
     private final NDManager manager;
     private final ParameterStore store;
     private final TrainedWeights weights;
-    private final CrossEntropy objective;
-    private final CrossEntropy plain;
+    private final Objective objective;
     private final Double clipNorm;
     private final int partSize;
 
@@ -39,8 +37,7 @@ final class TrainingStep {
             LabelledExamples examples,
             NDManager manager,
             TrainedWeights weights,
-            CrossEntropy objective,
-            CrossEntropy plain,
+            Objective objective,
             Double clipNorm,
             int partSize) {
         this.network = network;
@@ -49,17 +46,23 @@ final class TrainingStep {
         this.store = new ParameterStore(manager, false);
         this.weights = weights;
         this.objective = objective;
-        this.plain = plain;
         this.clipNorm = clipNorm;
         this.partSize = partSize;
     }
 
     /**
      * @param objective mean over the batch of what is minimised
-     * @param crossEntropy mean, without smoothing and class weights
+     * @param crossEntropy mean over the batch, without smoothing and class weights
      * @param right answers
      */
     record Outcome(double objective, double crossEntropy, long right) {}
+
+    /**
+     * @param crossEntropy mean
+     * @param accuracy share of the answers that are right
+     * @param meanAveragePrecision null where an example has one label
+     */
+    record Measured(double crossEntropy, double accuracy, Double meanAveragePrecision) {}
 
     /** @param gradients before clipping */
     record Trained(Outcome outcome, GradientNorms gradients) {}
@@ -73,7 +76,7 @@ final class TrainingStep {
      * @throws DivergedException before the weights are changed
      */
     Trained train(int[] batch, ExampleFeed feed, double learningRate, Place place, TrainingListener listener) {
-        double total = objective.totalWeight(labels(batch));
+        double total = objective.total(batch);
         double value = 0;
         double crossEntropy = 0;
         long right = 0;
@@ -86,18 +89,19 @@ final class TrainingStep {
             try (ExampleFeed.Part part = feed.next();
                     NDManager step = manager.newSubManager();
                     GradientCollector collector = TorchEngine.get().newGradientCollector()) {
-                int[] labels = labels(part.indices());
-                done += labels.length;
+                done += part.indices().length;
                 NDArray logits = network.forward(store, new NDList(part.array(step)), weights.inTrainingMode())
                         .singletonOrThrow();
-                NDArray loss = objective.loss(logits, labels, total);
+                NDArray loss = objective.loss(logits, part.indices(), total);
                 double partValue = loss.getFloat();
                 if (!Double.isFinite(partValue)) {
                     throw new DivergedException("loss", partValue, place.epoch(), place.batch(), firstNotFinite(part));
                 }
                 value += partValue;
-                crossEntropy += plain.loss(logits, labels, batch.length).getFloat();
-                right += right(logits, labels);
+                crossEntropy += objective
+                        .crossEntropy(logits, part.indices(), batch.length)
+                        .getFloat();
+                right += objective.right(logits, part.indices());
                 collector.backward(loss);
             }
         }
@@ -118,31 +122,60 @@ final class TrainingStep {
     }
 
     /** The network as it is, in evaluation mode. */
-    Outcome measure(int[] all, TrainingListener listener) {
+    Measured measure(int[] all, TrainingListener listener) {
         double crossEntropy = 0;
         long right = 0;
-        for (Outcome part : answers(all, listener, (part, logits) -> measured(part, logits, all.length))) {
+        var probabilities = new ArrayList<float[]>();
+        for (MeasuredPart part : answers(all, listener, (part, logits) -> measured(part, logits, all.length))) {
             crossEntropy += part.crossEntropy();
             right += part.right();
+            probabilities.addAll(part.probabilities());
         }
-        return new Outcome(crossEntropy, crossEntropy, right);
+        return new Measured(
+                crossEntropy,
+                (double) right / ((long) all.length * objective.answers()),
+                switch (objective) {
+                    case SingleLabelObjective _ -> null;
+                    case MultiLabelObjective multi ->
+                        multi.meanAveragePrecision(all, probabilities.toArray(float[][]::new));
+                });
     }
 
-    private Outcome measured(int[] part, NDArray logits, int all) {
-        int[] labels = labels(part);
-        double crossEntropy = plain.loss(logits, labels, all).getFloat();
-        return new Outcome(crossEntropy, crossEntropy, right(logits, labels));
+    /** @param probabilities where they are looked at, else empty */
+    private record MeasuredPart(double crossEntropy, long right, List<float[]> probabilities) {}
+
+    private MeasuredPart measured(int[] part, NDArray logits, int all) {
+        return new MeasuredPart(
+                objective.crossEntropy(logits, part, all).getFloat(),
+                objective.right(logits, part),
+                switch (objective) {
+                    case SingleLabelObjective _ -> List.of();
+                    case MultiLabelObjective _ -> List.of(rows(part, logits));
+                });
     }
 
     /** {@code [pictures][classes]}: what the network answers, in evaluation mode. */
     float[][] probabilities(int[] all, TrainingListener listener) {
-        return answers(all, listener, TrainingStep::rows).stream()
+        return answers(all, listener, this::rows).stream()
                 .flatMap(Arrays::stream)
                 .toArray(float[][]::new);
     }
 
-    private static float[][] rows(int[] part, NDArray logits) {
-        float[] values = logits.softmax(1).toFloatArray();
+    /** By label, in evaluation mode; empty where an example has one label. */
+    List<Ranking> rankings(int[] all) {
+        return switch (objective) {
+            case SingleLabelObjective _ -> List.of();
+            case MultiLabelObjective multi -> multi.rankings(all, probabilities(all, _ -> {}));
+        };
+    }
+
+    /** That one example asks for. */
+    int answers() {
+        return objective.answers();
+    }
+
+    private float[][] rows(int[] part, NDArray logits) {
+        float[] values = objective.probabilities(logits).toFloatArray();
         int classes = values.length / part.length;
         float[][] rows = new float[part.length][];
         Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * classes, (i + 1) * classes));
@@ -163,19 +196,6 @@ final class TrainingStep {
             }
         }
         return answers;
-    }
-
-    private int[] labels(int[] indices) {
-        return Arrays.stream(indices).map(examples::label).toArray();
-    }
-
-    private static long right(NDArray logits, int[] labels) {
-        long[] answers = logits.argMax(1).toType(DataType.INT64, false).toLongArray();
-        long right = 0;
-        for (int i = 0; i < labels.length; i++) {
-            right += answers[i] == labels[i] ? 1 : 0;
-        }
-        return right;
     }
 
     /** The first weight that is not finite, else the first tap of the network where these examples are not. */

@@ -5,7 +5,6 @@ import bottega.common.judgement.ClassScores;
 import bottega.common.judgement.ConfusionMatrix;
 import bottega.common.judgement.Judgement;
 import bottega.common.judgement.Mistake;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +19,7 @@ import java.util.stream.IntStream;
  * @param probabilities {@code [pictures][classes]}, rows that sum to 1
  */
 public record Answers(List<String> labels, List<String> pictures, int[] truths, float[][] probabilities) {
-    private static final int BINS = 15;
-    private static final int MISTAKES = 24;
+    static final int MISTAKES = 24;
 
     public Answers {
         if (truths.length == 0 || probabilities.length != truths.length || pictures.size() != truths.length) {
@@ -100,30 +98,11 @@ public record Answers(List<String> labels, List<String> pictures, int[] truths, 
     }
 
     private Calibration calibration() {
-        var bins = new ArrayList<Calibration.Bin>();
-        double error = 0;
-        for (int bin = 0; bin < BINS; bin++) {
-            int number = bin;
-            int[] members = IntStream.range(0, truths.length)
-                    .filter(picture -> bin(confidence(picture)) == number)
-                    .toArray();
-            if (members.length > 0) {
-                double confidence = Arrays.stream(members)
-                        .mapToDouble(this::confidence)
-                        .average()
-                        .orElseThrow();
-                double accuracy =
-                        (double) Arrays.stream(members).filter(this::isRight).count() / members.length;
-                bins.add(new Calibration.Bin(
-                        (double) bin / BINS, (bin + 1.0) / BINS, members.length, confidence, accuracy));
-                error += Math.abs(accuracy - confidence) * members.length / truths.length;
-            }
+        var bins = new CalibrationBins();
+        for (int picture = 0; picture < truths.length; picture++) {
+            bins.add(confidence(picture), isRight(picture));
         }
-        return new Calibration(error, bins);
-    }
-
-    private static int bin(double confidence) {
-        return Math.max(0, (int) Math.ceil(confidence * BINS) - 1);
+        return bins.calibration();
     }
 
     private List<Mistake> mistakes() {
