@@ -1,6 +1,7 @@
 package bottega.common.inference;
 
 import bottega.common.image.CropPolicy;
+import bottega.common.model.Task;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param version that answers, null when none does
  * @param versions in the repository, ascending
- * @param network null, like labels, inputWidth, inputHeight and cropPolicy, when the model has no manifest
+ * @param network null, like task, labels, inputWidth, inputHeight and cropPolicy, when the model has no manifest
  * @param inputWidth pixels
  * @param inputHeight pixels
  * @param failures of versions that could not be loaded and have not changed since
@@ -21,6 +22,7 @@ public record ServedModel(
         Long version,
         List<Long> versions,
         String network,
+        Task task,
         List<String> labels,
         Integer inputWidth,
         Integer inputHeight,

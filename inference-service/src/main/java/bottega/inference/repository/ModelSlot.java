@@ -115,6 +115,7 @@ final class ModelSlot {
                 model.map(OnnxModel::version).orElse(null),
                 now.versions,
                 manifest.map(ModelManifest::network).orElse(null),
+                manifest.map(ModelManifest::task).orElse(null),
                 manifest.map(ModelManifest::labels).orElse(null),
                 manifest.map(ModelManifest::inputWidth).orElse(null),
                 manifest.map(ModelManifest::inputHeight).orElse(null),

@@ -9,7 +9,9 @@ import bottega.common.image.RgbImage;
 import bottega.common.inference.Classification;
 import bottega.common.inference.Classification.Prediction;
 import bottega.common.inference.Datatype;
+import bottega.common.model.ModelClass;
 import bottega.common.model.ModelManifest;
+import bottega.common.model.Task;
 import bottega.common.problem.Problem;
 import bottega.inference.admission.ComputeGate;
 import bottega.inference.engine.InputTensors;
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
 class Classifier {
     private static final String IMAGE = "image";
     private static final String PROBABILITIES = "probabilities";
+    private static final float THRESHOLD = 0.5f;
 
     private final OnnxEngine engine;
     private final ComputeGate gate;
@@ -67,21 +70,30 @@ class Classifier {
     /**
      * @param started {@link System#nanoTime} when the request came in
      * @param top predictions wanted; a model with fewer labels gives all it has
+     * @param threshold probability from which on a label counts as borne; null for {@value #THRESHOLD}
+     * @throws bottega.common.problem.ProblemException 400 when a threshold is given to a model of one label a picture
      */
-    Classification classify(OnnxModel model, byte[] file, int top, long started) {
+    Classification classify(OnnxModel model, byte[] file, int top, Float threshold, long started) {
         ModelManifest manifest = manifest(model);
+        Float least = threshold(manifest.task(), threshold);
         long decoding = System.nanoTime();
         RgbImage picture = decoder.decode(file);
         long preparing = System.nanoTime();
         RgbImage input = new ImagePreparation(manifest.cropPolicy(), manifest.inputWidth(), manifest.inputHeight())
                 .apply(picture);
         long inferring = System.nanoTime();
-        float[] probabilities = infer(model, input);
+        List<Prediction> ranked = ranked(manifest, infer(model, input));
         long done = System.nanoTime();
         return new Classification(
                 model.name(),
                 model.version(),
-                predictions(manifest.labels(), probabilities, top),
+                ranked.stream().limit(top).toList(),
+                least == null
+                        ? null
+                        : ranked.stream()
+                                .takeWhile(each -> each.probability() >= least)
+                                .toList(),
+                least == null ? null : Double.valueOf(least.toString()),
                 millis(preparing - decoding),
                 millis(inferring - preparing),
                 millis(done - inferring),
@@ -106,7 +118,31 @@ class Classifier {
         }
     }
 
-    private static List<Prediction> predictions(List<String> labels, float[] probabilities, int top) {
+    /** Null where a picture has one label: the most probable one, however improbable. */
+    private static Float threshold(Task task, Float asked) {
+        return switch (task) {
+            case MULTI_LABEL -> asked == null ? THRESHOLD : asked;
+            case SINGLE_LABEL -> {
+                if (asked != null) {
+                    throw Problem.of(
+                                    400,
+                                    "no-threshold",
+                                    "No threshold",
+                                    "This model says which one of its labels a picture has; there is none to be over a threshold.")
+                            .at("threshold")
+                            .expected("no threshold, or a model whose task is " + Task.MULTI_LABEL.publicName())
+                            .received(asked)
+                            .remedy("Leave it out; the first prediction is the answer.")
+                            .exception();
+                }
+                yield null;
+            }
+        };
+    }
+
+    /** All labels, most probable first. */
+    private static List<Prediction> ranked(ModelManifest manifest, float[] probabilities) {
+        List<String> labels = manifest.labels();
         if (probabilities.length != labels.size()) {
             throw new IllegalStateException(
                     "expected " + labels.size() + " probabilities, received " + probabilities.length);
@@ -119,9 +155,17 @@ class Classifier {
         return IntStream.range(0, probabilities.length)
                 .boxed()
                 .sorted(Comparator.comparing((Integer index) -> -probabilities[index]))
-                .limit(top)
-                .map(index -> new Prediction(labels.get(index), probabilities[index]))
+                .map(index -> prediction(manifest, index, probabilities[index]))
                 .toList();
+    }
+
+    private static Prediction prediction(ModelManifest manifest, int index, float probability) {
+        String label = manifest.labels().get(index);
+        if (manifest.classes() == null) {
+            return new Prediction(label, probability, null, null);
+        }
+        ModelClass known = manifest.classes().get(index);
+        return new Prediction(label, probability, known.uri(), known.labels());
     }
 
     /** To the microsecond. */

@@ -8,6 +8,9 @@ final class Examples {
             {"label":"vitruvian-scroll","probability":4.978052402293542E-6}],\
             "decodeMillis":4.183,"prepareMillis":0.657,"inferMillis":1.65,"totalMillis":17.531}""";
 
+    static final String SEVERAL_LABELS = """
+            {}""";
+
     static final String UNKNOWN_MODEL = """
             {"type":"urn:bottega:problem:unknown-model","title":"Unknown model","status":404,\
             "detail":"There is no model of this name.","expected":"one of colours, lookup, ornaments",\

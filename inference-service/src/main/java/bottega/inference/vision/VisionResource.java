@@ -8,6 +8,8 @@ import bottega.inference.admission.MemoryBudget;
 import bottega.inference.repository.ModelLease;
 import bottega.inference.repository.ModelRepository;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
@@ -62,7 +64,8 @@ public class VisionResource {
     @Operation(
             summary = "The most probable labels of a picture",
             description = "The body is the picture's file: JPEG, PNG, GIF, TIFF, WebP or BMP, told from its content;"
-                    + " the header Content-Type does not matter.")
+                    + " the header Content-Type does not matter. A model of several labels a picture also says which of"
+                    + " them it bears.")
     @RequestBody(
             required = true,
             content =
@@ -75,7 +78,10 @@ public class VisionResource {
             content =
                     @Content(
                             schema = @Schema(implementation = Classification.class),
-                            examples = @ExampleObject(name = "a coin", value = Examples.CLASSIFICATION)))
+                            examples = {
+                                @ExampleObject(name = "one label a picture", value = Examples.CLASSIFICATION),
+                                @ExampleObject(name = "several labels a picture", value = Examples.SEVERAL_LABELS)
+                            }))
     @APIResponse(
             responseCode = "404",
             description = "No such model",
@@ -92,6 +98,13 @@ public class VisionResource {
                     @Min(1)
                     @Max(MOST)
                     int top,
+            @Parameter(
+                            description = "Of a model with several labels a picture: the probability from which on a label is"
+                                    + " among `labels`; 0.5 if left out. A model of one label a picture refuses it")
+                    @QueryParam("threshold")
+                    @DecimalMin("0")
+                    @DecimalMax("1")
+                    Float threshold,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
             InputStream body) {
         long started = System.nanoTime();
@@ -99,7 +112,7 @@ public class VisionResource {
                 MemoryBudget.Share share = memory.open()) {
             Classifier.manifest(lease.model());
             byte[] file = BodyReader.read(body, length, maxBodySize, share);
-            return classify(lease, file, top, started);
+            return classify(lease, file, top, threshold, started);
         }
     }
 
@@ -110,6 +123,7 @@ public class VisionResource {
     public Classification classifyForm(
             @PathParam("model") String model,
             @QueryParam("top") @DefaultValue("5") @Min(1) @Max(MOST) int top,
+            @QueryParam("threshold") @DecimalMin("0") @DecimalMax("1") Float threshold,
             @RestForm("image") FileUpload image) {
         long started = System.nanoTime();
         if (image == null) {
@@ -124,13 +138,13 @@ public class VisionResource {
                 MemoryBudget.Share share = memory.open();
                 InputStream stream = Files.newInputStream(image.uploadedFile())) {
             byte[] file = BodyReader.read(stream, image.size(), maxBodySize, share);
-            return classify(lease, file, top, started);
+            return classify(lease, file, top, threshold, started);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Classification classify(ModelLease lease, byte[] file, int top, long started) {
+    private Classification classify(ModelLease lease, byte[] file, int top, Float threshold, long started) {
         if (file.length == 0) {
             throw Problem.of(400, "empty-body", "Empty body", "There is no picture.")
                     .expected("a picture's file: JPEG, PNG, GIF, TIFF, WebP or BMP")
@@ -138,6 +152,6 @@ public class VisionResource {
                     .remedy("Send the picture as body, for example with curl --data-binary @picture.jpg.")
                     .exception();
         }
-        return classifier.classify(lease.model(), file, top, started);
+        return classifier.classify(lease.model(), file, top, threshold, started);
     }
 }

@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import bottega.common.model.ModelManifest;
 import bottega.common.model.ModelManifest.Parity;
+import bottega.common.model.Task;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.onnx.ClassifierHead.Localised;
 import bottega.networks.onnx.ParityCheck.Expected;
@@ -24,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Writes a network that classifies pictures as the ONNX file that Bottega serves: input {@value #INPUT} uint8 {@code
- * [N, H, W, 3]}, outputs {@code probabilities [N, C]}, {@code embedding [N, D]} and, where the network ends in global
+ * [N, H, W, 3]}, outputs {@code probabilities [N, C]} (softmax of the logits, or where a picture has several labels their
+ * sigmoid), {@code embedding [N, D]} and, where the network ends in global
  * average pooling and a linear layer, {@code class_maps [N, C, h, w]}; the manifest as metadata.
  */
 public final class ClassifierExporter {
@@ -69,7 +72,8 @@ public final class ClassifierExporter {
                     graph.build(manifest.network(), outputs).withMetadata(Map.of(ModelManifest.KEY, json(complete)));
             NewFile.write(file, part -> {
                 model.write(part);
-                compare(part, runs, ClassifierExporter::probabilities).requireAgreement(parity.deviation());
+                compare(part, runs, (all, run) -> probabilities(all, run, manifest.task()))
+                        .requireAgreement(parity.deviation());
             });
             return complete;
         }
@@ -110,10 +114,8 @@ public final class ClassifierExporter {
             throw new ExportException("the network has " + classes + " outputs, the manifest "
                     + manifest.labels().size() + " labels");
         }
-        String softmax =
-                graph.node("Softmax", head.logits(), List.of(graph.name(head.logits())), Attributes.integer("axis", 1));
         outputs.add(new GraphOutput(
-                PROBABILITIES, softmax, DataType.FLOAT32, graph.traces().dimensionNames(head.logits())));
+                PROBABILITIES, probabilities(graph, head.logits(), manifest.task()), DataType.FLOAT32, graph.traces().dimensionNames(head.logits())));
         head.embedding().ifPresent(embedding -> outputs.add(GraphOutput.of(EMBEDDING, embedding, graph)));
         head.localised().ifPresent(localised -> {
             var places = new ArrayList<>(graph.traces().dimensionNames(localised.features()));
@@ -121,6 +123,14 @@ public final class ClassifierExporter {
             outputs.add(new GraphOutput(CLASS_MAPS, classMaps(graph, localised), DataType.FLOAT32, places));
         });
         return outputs;
+    }
+
+    private static String probabilities(OnnxGraph graph, TracedValue logits, Task task) {
+        List<String> input = List.of(graph.name(logits));
+        return switch (task) {
+            case SINGLE_LABEL -> graph.node("Softmax", logits, input, Attributes.integer("axis", 1));
+            case MULTI_LABEL -> graph.node("Sigmoid", logits, input);
+        };
     }
 
     /** The head at every place: a 1x1 convolution with the linear layer's weights. */
@@ -174,8 +184,12 @@ public final class ClassifierExporter {
         return new Expected(LOGITS, logits);
     }
 
-    private static Expected probabilities(TracedRuns runs, int run) {
-        return new Expected(PROBABILITIES, logits(runs, run).array().softmax(1));
+    private static Expected probabilities(TracedRuns runs, int run, Task task) {
+        NDArray logits = logits(runs, run).array();
+        return new Expected(PROBABILITIES, switch (task) {
+            case SINGLE_LABEL -> logits.softmax(1);
+            case MULTI_LABEL -> Activation.sigmoid(logits);
+        });
     }
 
     private static NDArray classMaps(Localised localised) {

@@ -234,8 +234,7 @@ public final class Diagnosis {
         double gap = last.trainingAccuracy() - last.accuracy();
         double training = evidence.trainingAnswers();
         double validation = evidence.validationAnswers();
-        double pooled =
-                (last.trainingAccuracy() * training + last.accuracy() * validation) / (training + validation);
+        double pooled = (last.trainingAccuracy() * training + last.accuracy() * validation) / (training + validation);
         double chance = Math.sqrt(pooled * (1 - pooled) * (1 / training + 1 / validation));
         Epoch best = evidence.epochs().stream()
                 .min(Comparator.comparingDouble(Epoch::loss))

@@ -68,7 +68,8 @@ final class LabelSigns {
             return Optional.empty();
         }
         Map<String, Double> figures = new LinkedHashMap<>();
-        Arrays.stream(few).forEach(label -> figures.put("with " + name(evidence, label), pictures(evidence, label, true)));
+        Arrays.stream(few)
+                .forEach(label -> figures.put("with " + name(evidence, label), pictures(evidence, label, true)));
         Arrays.stream(fewWithout)
                 .forEach(label -> figures.put("without " + name(evidence, label), pictures(evidence, label, false)));
         return Optional.of(new Verdict(

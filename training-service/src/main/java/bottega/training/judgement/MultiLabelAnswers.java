@@ -41,7 +41,10 @@ public record MultiLabelAnswers(List<String> labels, List<String> pictures, int[
         var meanAveragePrecision = Ranking.meanAveragePrecision(rankings);
         return new Judgement(
                 borne.length,
-                counts.stream().mapToDouble(each -> right(each, borne.length)).average().orElseThrow(),
+                counts.stream()
+                        .mapToDouble(each -> right(each, borne.length))
+                        .average()
+                        .orElseThrow(),
                 classes.stream()
                         .filter(each -> each.pictures() > 0)
                         .mapToDouble(ClassScores::f1)

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import bottega.networks.engine.TorchEngine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * t = torch.tensor([[1., 0., 1.], [0., .5, 1.], [1., 0., .25], [1., 0., 1.]])
  * F.cross_entropy(z, y, weight=w, label_smoothing=.1); F.binary_cross_entropy_with_logits(z, t)
  * F.mse_loss(torch.sigmoid(z), t)
+ * s = torch.tensor([[1., 0., 1.], [0., 0., 0.], [0., 1., 0.], [1., 1., 0.]])
+ * F.binary_cross_entropy_with_logits(z, s); F.binary_cross_entropy_with_logits(z, s * .9 + .05, pos_weight=w)
  * </pre>
  */
 class LossesTest {
@@ -37,6 +40,7 @@ class LossesTest {
     private static final float[] Z = {1, -2, .5f, .25f, 3, -1, 0, 0, 0, -4, 30, 2};
     private static final int[] LABELS = {0, 2, 1, 0};
     private static final float[] TARGETS = {1, 0, 1, 0, .5f, 1, 1, 0, .25f, 1, 0, 1};
+    private static final int[][] LABEL_SETS = {{0, 2}, {}, {1}, {0, 1}};
     private static final double[] CLASS_WEIGHTS = {1, 2, .5};
     private static final Shape SHAPE = new Shape(4, 3);
 
@@ -143,6 +147,50 @@ class LossesTest {
                     0.0833333358168602f,
                     -0.00993358064442873f
                 });
+    }
+
+    static List<Arguments> binaryCrossEntropies() {
+        return List.of(
+                Arguments.of(BinaryCrossEntropy.plain(3), 1.1105479001998901, new float[] {
+                    -0.022411784157156944f,
+                    0.009933576919138432f,
+                    -0.031461719423532486f,
+                    0.04684804379940033f,
+                    0.07938117533922195f,
+                    0.022411786019802094f,
+                    0.0416666679084301f,
+                    -0.0416666679084301f,
+                    0.0416666679084301f,
+                    -0.08183448016643524f,
+                    0,
+                    0.07339975237846375f
+                }),
+                Arguments.of(new BinaryCrossEntropy(0.1, CLASS_WEIGHTS), 1.2564849853515625, new float[] {
+                    -0.018245115876197815f,
+                    0.002096923068165779f,
+                    -0.012350735254585743f,
+                    0.04268136993050575f,
+                    0.07501690834760666f,
+                    0.019768156111240387f,
+                    0.03749999776482582f,
+                    -0.07708332687616348f,
+                    0.03854166343808174f,
+                    -0.07766781002283096f,
+                    0.004166672471910715f,
+                    0.06948142498731613f
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("binaryCrossEntropies")
+    void severalLabelsArePyTorchs(BinaryCrossEntropy loss, double value, float[] gradient) {
+        check(z -> loss.loss(z, LABEL_SETS, 4), value, gradient);
+        // the parts of a divided batch add up
+        check(
+                z -> loss.loss(z.get("0:1"), Arrays.copyOfRange(LABEL_SETS, 0, 1), 4)
+                        .add(loss.loss(z.get("1:4"), Arrays.copyOfRange(LABEL_SETS, 1, 4), 4)),
+                value,
+                gradient);
     }
 
     @Test

@@ -1,0 +1,123 @@
+package bottega.training.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.nn.Block;
+import bottega.common.judgement.Verdict;
+import bottega.common.judgement.Verdict.Kind;
+import bottega.common.training.OptimiserSettings;
+import bottega.networks.zoo.NetworkType;
+import bottega.networks.zoo.Preprocessing;
+import bottega.training.engine.MultiLabelPictures;
+import bottega.training.engine.Parameters;
+import bottega.training.engine.PreparedPictures;
+import bottega.training.engine.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs on pictures with several labels, as {@link DiagnosisTest} has them with one. */
+class MultiLabelDiagnosisTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "LENET, 10, 400, 0.5, 0.4, 0.3, 5",
+        "LENET, 12, 500, 0.9, 0.5, 0.12, 6",
+        "RESNET8, 6, 300, 0.5, 0.5, 0.5, 7"
+    })
+    void healthyRunsGetNoFalseAlarm(
+            NetworkType network, int epochs, int count, double border, double disc, double stripes, long seed)
+            throws IOException {
+        List<Verdict> verdicts = diagnose(
+                network.create(3),
+                new Parameters().epochs(epochs).seed(seed),
+                MultiLabelPictures.draw(folder, count, seed, border, disc, stripes));
+        assertEquals(Set.of(Kind.GOOD_FIT), kinds(verdicts), verdicts.toString());
+    }
+
+    @Test
+    void labelsThatNothingTellsAreLearnedByHeart() throws IOException {
+        List<Verdict> verdicts = diagnose(
+                NetworkType.LENET.create(3),
+                new Parameters().epochs(40),
+                MultiLabelPictures.noise(folder, 120, 3, 0.5, 0.4, 0.3));
+        assertTrue(kinds(verdicts).contains(Kind.OVERFITTING), verdicts.toString());
+    }
+
+    @Test
+    void labelsThatNothingTellsAreNoBetterThanTheirFrequency() throws IOException {
+        List<Verdict> verdicts = diagnose(
+                NetworkType.LENET.create(3),
+                new Parameters().epochs(4),
+                MultiLabelPictures.noise(folder, 300, 5, 0.5, 0.2, 0.2));
+        assertTrue(kinds(verdicts).contains(Kind.NO_BETTER_THAN_MOST_FREQUENT), verdicts.toString());
+    }
+
+    @Test
+    void aLinearModelUnderfits() throws IOException {
+        List<Verdict> verdicts = diagnose(
+                NetworkType.LINEAR.create(3),
+                new Parameters()
+                        .epochs(8)
+                        .optimiser(new OptimiserSettings.Sgd(0.9, false, 0.0))
+                        .learningRate(1e-5)
+                        .batchSize(64),
+                MultiLabelPictures.draw(folder, 3000, 3, 0.05, 0.5, 0.5));
+        assertTrue(kinds(verdicts).contains(Kind.UNDERFITTING), verdicts.toString());
+    }
+
+    @Test
+    void pixelsAsTheyAreMakeTheGradientExplode() throws IOException {
+        List<Verdict> verdicts = diagnose(
+                NetworkType.LINEAR.create(3, Preprocessing.CAFFE),
+                new Parameters()
+                        .epochs(4)
+                        .optimiser(new OptimiserSettings.Sgd(0.9, false, 0.0))
+                        .learningRate(1e-3),
+                MultiLabelPictures.draw(folder, 300, 3, 0.5, 0.5, 0.5));
+        assertTrue(kinds(verdicts).contains(Kind.EXPLODING_GRADIENTS), verdicts.toString());
+    }
+
+    @Test
+    void aRateTooLowDoesNotArrive() throws IOException {
+        List<Verdict> verdicts = diagnose(
+                NetworkType.LENET.create(3),
+                new Parameters().epochs(8).learningRate(2e-6),
+                MultiLabelPictures.draw(folder, 300, 3, 0.5, 0.5, 0.5));
+        assertTrue(kinds(verdicts).contains(Kind.LEARNING_RATE_TOO_LOW), verdicts.toString());
+    }
+
+    @Test
+    void aLabelOfFewPicturesAndOneOfNearlyAll() throws IOException {
+        List<Verdict> verdicts = diagnose(
+                NetworkType.LENET.create(3),
+                new Parameters().epochs(8),
+                MultiLabelPictures.draw(folder, 240, 3, 0.97, 0.5, 0.04));
+        Verdict few = verdicts.getLast();
+        assertEquals(Kind.TOO_FEW_EXAMPLES, few.kind(), verdicts.toString());
+        assertEquals(Set.of("with 'stripes'", "without 'border'"), few.figures().keySet());
+    }
+
+    private static List<Verdict> diagnose(Block network, Parameters parameters, PreparedPictures pictures) {
+        try (pictures;
+                var trainer = new Trainer(network, MultiLabelPictures.LABELS, parameters.build(), pictures)) {
+            while (!trainer.finished()) {
+                trainer.trainEpoch(_ -> {});
+            }
+            return Diagnosis.of(trainer.evidence());
+        }
+    }
+
+    private static Set<Kind> kinds(List<Verdict> verdicts) {
+        return verdicts.stream().map(Verdict::kind).collect(Collectors.toSet());
+    }
+}
