@@ -115,7 +115,10 @@ public final class ClassifierExporter {
                     + manifest.labels().size() + " labels");
         }
         outputs.add(new GraphOutput(
-                PROBABILITIES, probabilities(graph, head.logits(), manifest.task()), DataType.FLOAT32, graph.traces().dimensionNames(head.logits())));
+                PROBABILITIES,
+                probabilities(graph, head.logits(), manifest.task()),
+                DataType.FLOAT32,
+                graph.traces().dimensionNames(head.logits())));
         head.embedding().ifPresent(embedding -> outputs.add(GraphOutput.of(EMBEDDING, embedding, graph)));
         head.localised().ifPresent(localised -> {
             var places = new ArrayList<>(graph.traces().dimensionNames(localised.features()));
@@ -186,10 +189,12 @@ public final class ClassifierExporter {
 
     private static Expected probabilities(TracedRuns runs, int run, Task task) {
         NDArray logits = logits(runs, run).array();
-        return new Expected(PROBABILITIES, switch (task) {
-            case SINGLE_LABEL -> logits.softmax(1);
-            case MULTI_LABEL -> Activation.sigmoid(logits);
-        });
+        return new Expected(
+                PROBABILITIES,
+                switch (task) {
+                    case SINGLE_LABEL -> logits.softmax(1);
+                    case MULTI_LABEL -> Activation.sigmoid(logits);
+                });
     }
 
     private static NDArray classMaps(Localised localised) {

@@ -32,7 +32,7 @@ public sealed interface Targets {
             return new int[] {label[index]};
         }
 
-        int[] of(int[] indices) {
+        public int[] of(int[] indices) {
             return Arrays.stream(indices).map(index -> label[index]).toArray();
         }
     }
@@ -49,7 +49,7 @@ public sealed interface Targets {
             return sets[index];
         }
 
-        int[][] of(int[] indices) {
+        public int[][] of(int[] indices) {
             return Arrays.stream(indices).mapToObj(index -> sets[index]).toArray(int[][]::new);
         }
     }

@@ -87,18 +87,18 @@ public final class ConfusionFigure {
             while (size > 6 && drawing.widthOf(count) > cell - 3) {
                 drawing.font(--size, false);
             }
-            Color none = new Color(0xB0B0B0);
-            drawing.graphics.setColor(counts.get(column) == 0 ? none : share > 0.5 ? Color.WHITE : Drawing.TEXT);
+            drawing.graphics.setColor(counts.get(column) == 0 ? Drawing.NONE : share > 0.5 ? Color.WHITE : Drawing.TEXT);
             drawing.centred(count, place.getCenterX(), place.getCenterY());
         }
     }
 
-    /** From white to the colour of 1, linear in each channel. */
     static Color shade(double share) {
-        return new Color(
-                mixed(share, Drawing.BLUE.getRed()),
-                mixed(share, Drawing.BLUE.getGreen()),
-                mixed(share, Drawing.BLUE.getBlue()));
+        return shade(share, Drawing.BLUE);
+    }
+
+    /** From white to the colour of 1, linear in each channel. */
+    static Color shade(double share, Color one) {
+        return new Color(mixed(share, one.getRed()), mixed(share, one.getGreen()), mixed(share, one.getBlue()));
     }
 
     private static int mixed(double share, int channel) {

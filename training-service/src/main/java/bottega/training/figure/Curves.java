@@ -25,7 +25,8 @@ public final class Curves {
     private Curves() {}
 
     /**
-     * Loss above, accuracy beneath; training and validation in each.
+     * Loss above, accuracy beneath; training and validation in each. Of several labels a picture the mean average precision,
+     * which epochs are chosen by, with the accuracy.
      *
      * @param history at least one epoch
      * @param best epoch whose weights are kept, marked; null before there is one
@@ -41,12 +42,17 @@ public final class Curves {
                         lines(history, EpochMetrics::trainingLoss, EpochMetrics::loss),
                         mark)
                 .image();
+        boolean severalLabels = history.getFirst().meanAveragePrecision() != null;
+        var shares = new ArrayList<>(lines(history, EpochMetrics::trainingAccuracy, EpochMetrics::accuracy));
+        if (severalLabels) {
+            shares.add(line("mean average precision", history, EpochMetrics::meanAveragePrecision));
+        }
         BufferedImage accuracy = new LineChart(
-                        "Accuracy",
+                        severalLabels ? "Accuracy of the answers, and how well the validation pictures are ordered" : "Accuracy",
                         "epoch",
-                        "share answered right",
+                        severalLabels ? "share" : "share answered right",
                         Scales.EPOCHS,
-                        lines(history, EpochMetrics::trainingAccuracy, EpochMetrics::accuracy),
+                        shares,
                         mark)
                 .image();
         try (var drawing = new Drawing(loss.getWidth(), loss.getHeight() + accuracy.getHeight())) {
@@ -58,15 +64,15 @@ public final class Curves {
 
     private static List<Line> lines(
             List<EpochMetrics> history, ToDoubleFunction<EpochMetrics> training, ToDoubleFunction<EpochMetrics> held) {
-        double[] epochs = history.stream().mapToDouble(EpochMetrics::epoch).toArray();
-        return List.of(
-                new Line(
-                        "training",
-                        epochs,
-                        history.stream().mapToDouble(training).toArray(),
-                        false),
-                new Line(
-                        "validation", epochs, history.stream().mapToDouble(held).toArray(), false));
+        return List.of(line("training", history, training), line("validation", history, held));
+    }
+
+    private static Line line(String name, List<EpochMetrics> history, ToDoubleFunction<EpochMetrics> figure) {
+        return new Line(
+                name,
+                history.stream().mapToDouble(EpochMetrics::epoch).toArray(),
+                history.stream().mapToDouble(figure).toArray(),
+                false);
     }
 
     /**

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 final class Drawing implements AutoCloseable {
     static final Color TEXT = new Color(0x202020);
     static final Color PALE = new Color(0x606060);
+    static final Color NONE = new Color(0xB0B0B0);
     static final Color LINE = new Color(0xD0D0D0);
     static final Color BLUE = new Color(0x0072B2);
     static final Color RED = new Color(0xD55E00);

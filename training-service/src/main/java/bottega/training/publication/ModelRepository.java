@@ -1,6 +1,7 @@
 package bottega.training.publication;
 
 import bottega.common.model.ModelManifest;
+import bottega.common.model.Task;
 import bottega.common.problem.Problem;
 import bottega.networks.onnx.OnnxFile;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -97,6 +98,11 @@ class ModelRepository {
     }
 
     private void checkCompatible(String name, int version, OnnxFile before, OnnxFile now) throws IOException {
+        Task oldTask = manifest(before).task();
+        Task newTask = manifest(now).task();
+        if (oldTask != newTask) {
+            throw incompatible(name, version, "task", oldTask.publicName(), newTask.publicName());
+        }
         List<String> oldLabels = manifest(before).labels();
         List<String> newLabels = manifest(now).labels();
         if (!oldLabels.equals(newLabels)) {

@@ -1,10 +1,12 @@
 package bottega.training.run;
 
+import bottega.common.judgement.Judgement;
 import bottega.common.problem.Problem;
 import bottega.jobs.Job;
 import bottega.jobs.Jobs;
 import bottega.training.figure.ConfusionFigure;
 import bottega.training.figure.Curves;
+import bottega.training.figure.LabelCountsFigure;
 import bottega.training.figure.ReliabilityDiagram;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -80,8 +82,10 @@ public class FiguresResource {
     @Path(CONFUSION_MATRIX)
     @Operation(
             summary = "The confusion matrix, as a picture",
-            description =
-                    "Counts, shaded by their share of the row; up to " + ConfusionFigure.MOST_CLASSES + " classes.")
+            description = "Counts, shaded by their share of the row; up to " + ConfusionFigure.MOST_CLASSES
+                    + " classes. Where a picture has several labels no label is taken for another: then, for up to "
+                    + LabelCountsFigure.MOST_CLASSES + " labels, how often each was found, missed, wrongly said and rightly"
+                    + " not said.")
     @APIResponse(
             responseCode = "422",
             description = "More classes than could be read",
@@ -89,14 +93,18 @@ public class FiguresResource {
     public byte[] confusionMatrix(
             @PathParam("id") String id, @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
-        return new ConfusionFigure(files.judgement(finished(id), RunFiles.part(part)).confusion()).png();
+        Judgement judgement = files.judgement(finished(id), RunFiles.part(part));
+        return judgement.confusion() == null
+                ? new LabelCountsFigure(judgement.classes()).png()
+                : new ConfusionFigure(judgement.confusion()).png();
     }
 
     @GET
     @Path(CALIBRATION)
     @Operation(
             summary = "The reliability diagram, as a picture",
-            description = "Accuracy over confidence by bin, and how many answers each bin has.")
+            description = "Accuracy over confidence by bin, and how many answers each bin has. Where a picture has several"
+                    + " labels: how often a label is there, over its probability.")
     public byte[] calibration(
             @PathParam("id") String id, @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
@@ -114,7 +122,8 @@ public class FiguresResource {
     @Path(MISTAKES)
     @Operation(
             summary = "The most confident mistakes, as a contact sheet",
-            description = "The data set's own pictures with what was said and what they are, and both probabilities.")
+            description = "The data set's own pictures with what was said and what they are, and both probabilities. Where a"
+                    + " picture has several labels: the label that was wrongly said or missed.")
     @APIResponse(
             responseCode = "410",
             description = "The data set was deleted",

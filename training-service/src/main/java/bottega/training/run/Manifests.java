@@ -2,6 +2,7 @@ package bottega.training.run;
 
 import bottega.common.image.Resampler;
 import bottega.common.judgement.TestSummary;
+import bottega.common.model.ModelClass;
 import bottega.common.model.ModelManifest;
 import bottega.common.model.ModelManifest.Provenance;
 import bottega.common.training.EpochMetrics;
@@ -33,7 +34,9 @@ final class Manifests {
         return new ModelManifest(
                 ModelManifest.SCHEMA,
                 parameters.network(),
+                RunAnswers.task(dataSet),
                 dataSet.classes(),
+                classes(dataSet),
                 parameters.inputSize(),
                 parameters.inputSize(),
                 parameters.cropPolicy(),
@@ -58,11 +61,22 @@ final class Manifests {
 
     private static Map<String, Double> metrics(EpochMetrics best, TestSummary test) {
         var metrics = new TreeMap<String, Double>(Map.of("accuracy", best.accuracy(), "loss", best.loss()));
+        if (best.meanAveragePrecision() != null) {
+            metrics.put("meanAveragePrecision", best.meanAveragePrecision());
+        }
         if (test != null) {
             metrics.put("testAccuracy", test.accuracy());
             metrics.put("testMacroF1", test.macroF1());
         }
         return metrics;
+    }
+
+    /** Null where nothing is known but names. */
+    private static List<ModelClass> classes(DataSet dataSet) {
+        List<ModelClass> classes = dataSet.description().classes().stream()
+                .map(each -> new ModelClass(each.uri(), each.labels()))
+                .toList();
+        return classes.stream().allMatch(ModelClass::saysNothing) ? null : classes;
     }
 
     /**

@@ -5,6 +5,7 @@ import bottega.common.image.CropPolicy;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.ImagePreparation;
 import bottega.common.image.RgbImage;
+import bottega.common.judgement.ClassScores;
 import bottega.common.judgement.Judgement;
 import bottega.common.judgement.Mistake;
 import bottega.common.problem.Problem;
@@ -58,20 +59,43 @@ class RunFigures {
             for (Mistake mistake : judgement.mistakes()) {
                 pictures.add(new Captioned(
                         thumbnail(dataSet, mistake),
-                        List.of(
-                                String.format(Locale.ROOT, "said %s (%.2f)", mistake.answer(), mistake.probability()),
-                                String.format(
-                                        Locale.ROOT, "is %s (%.2f)", mistake.label(), mistake.probabilityOfLabel()),
-                                mistake.picture().substring(mistake.picture().lastIndexOf('/') + 1))));
+                        captions(mistake, mistake.picture().substring(mistake.picture().lastIndexOf('/') + 1))));
             }
         }
-        long wrong = Math.round((1 - judgement.accuracy()) * judgement.pictures());
+        long answers = judgement.pictures();
+        String of = " %s pictures answered wrong";
+        if (judgement.confusion() == null) {
+            answers *= judgement.classes().size();
+            of = " answers wrong, each on one label of a %s picture";
+        }
+        long wrong = Math.round((1 - judgement.accuracy()) * answers);
         return CaptionedPictures.png(
                 wrong == 0 ? "No mistakes" : "The most confident mistakes",
-                wrong + " of " + judgement.pictures() + " " + part.publicName() + " pictures answered wrong"
+                wrong + " of " + answers + of.formatted(part.publicName())
                         + (pictures.size() < wrong ? "; " + pictures.size() + " are shown" : ""),
                 pictures,
                 COLUMNS);
+    }
+
+    private static List<String> captions(Mistake mistake, String name) {
+        return switch (mistake.kind()) {
+            case null ->
+                List.of(
+                        text("said %s (%.2f)", mistake.answer(), mistake.probability()),
+                        text("is %s (%.2f)", mistake.label(), mistake.probabilityOfLabel()),
+                        name);
+            case FALSE_POSITIVE ->
+                List.of(text("said %s (%.2f)", mistake.label(), mistake.probability()), "is without", name);
+            case FALSE_NEGATIVE ->
+                List.of(
+                        text("missed %s (%.2f)", mistake.label(), 1 - mistake.probability()),
+                        "is with it",
+                        name);
+        };
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private DataSet dataSet(Job run) {
@@ -111,7 +135,9 @@ class RunFigures {
             weights = kept.readFloats(first);
         }
         boolean ofClasses = shape.length == 2;
-        List<String> labels = ofClasses ? files.judgement(run, Part.VALIDATION).confusion().labels() : List.of();
+        List<String> labels = ofClasses
+                ? files.judgement(run, Part.VALIDATION).classes().stream().map(ClassScores::label).toList()
+                : List.of();
         List<RgbImage> kernels = Kernels.pictures(first, weights, shape, parameters.inputSize(), MOST_FILTERS);
         var pictures = new ArrayList<Captioned>();
         for (RgbImage kernel : kernels) {

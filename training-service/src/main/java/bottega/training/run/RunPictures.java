@@ -53,8 +53,7 @@ class RunPictures {
     }
 
     PreparedPictures open(JobContext job, DataSet dataSet, RunParameters parameters) throws IOException {
-        int[] labels = dataSet.examples().stream().mapToInt(Example::label).toArray();
-        return PreparedPictures.open(job.folder().resolve(FILE), labels, sizes(parameters));
+        return PreparedPictures.open(job.folder().resolve(FILE), RunAnswers.targets(dataSet), sizes(parameters));
     }
 
     private static PreparedPictures.Sizes sizes(RunParameters parameters) {

@@ -69,7 +69,7 @@ class MultiLabelDiagnosisTest {
                 new Parameters()
                         .epochs(8)
                         .optimiser(new OptimiserSettings.Sgd(0.9, false, 0.0))
-                        .learningRate(1e-5)
+                        .learningRate(1e-4)
                         .batchSize(64),
                 MultiLabelPictures.draw(folder, 3000, 3, 0.05, 0.5, 0.5));
         assertTrue(kinds(verdicts).contains(Kind.UNDERFITTING), verdicts.toString());
@@ -82,7 +82,7 @@ class MultiLabelDiagnosisTest {
                 new Parameters()
                         .epochs(4)
                         .optimiser(new OptimiserSettings.Sgd(0.9, false, 0.0))
-                        .learningRate(1e-3),
+                        .learningRate(0.1),
                 MultiLabelPictures.draw(folder, 300, 3, 0.5, 0.5, 0.5));
         assertTrue(kinds(verdicts).contains(Kind.EXPLODING_GRADIENTS), verdicts.toString());
     }

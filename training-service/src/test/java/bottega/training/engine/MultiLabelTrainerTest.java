@@ -140,7 +140,8 @@ class MultiLabelTrainerTest {
     @Test
     void earlyStoppingWatchesTheMeanAveragePrecision() {
         var stopping = new EarlyStopping(EarlyStopping.Metric.MEAN_AVERAGE_PRECISION, 2, 1.0);
-        try (var trainer = trainer(parameters().epochs(9).earlyStopping(stopping).build())) {
+        try (var trainer =
+                trainer(parameters().epochs(9).earlyStopping(stopping).build())) {
             train(trainer);
             // nothing can improve by 1
             assertEquals(3, trainer.history().size());

@@ -33,7 +33,7 @@ class MultiLabelAnswersTest {
     void eachLabelByHand() {
         // bronze by probability: with, without, with: (1 + 2/3) / 2
         assertEquals(
-                new ClassScores("bronze", 2, 0.5, 0.5, 0.5, 5 / 6.0, new LabelCounts(1, 1, 1, 1)),
+                new ClassScores("bronze", 2, 0.5, 0.5, 0.5, (1 + 2 / 3.0) / 2, new LabelCounts(1, 1, 1, 1)),
                 JUDGEMENT.classes().get(0));
         // a probability of exactly one half is a yes
         assertEquals(
