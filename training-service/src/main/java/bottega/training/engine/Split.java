@@ -55,12 +55,12 @@ public record Split(int[] training, int[] validation, int[] test) {
                     1 - fractions.validation() - fractions.test(), fractions.validation(), fractions.test()
                 };
                 int[] parts = IterativeStratification.parts(multi.of(pool), classes, shares, seed);
-                yield new Split(members(pool, parts, 0), members(pool, parts, 1), members(pool, parts, 2));
+                yield new Split(inPart(pool, parts, 0), inPart(pool, parts, 1), inPart(pool, parts, 2));
             }
         };
     }
 
-    private static int[] members(int[] pool, int[] parts, int part) {
+    private static int[] inPart(int[] pool, int[] parts, int part) {
         return IntStream.range(0, pool.length)
                 .filter(i -> parts[i] == part)
                 .map(i -> pool[i])

@@ -3,9 +3,11 @@ package bottega.training.run;
 import bottega.common.augmentation.Augmentation;
 import bottega.common.dataset.DataSetKind;
 import bottega.common.image.CropPolicy;
+import bottega.common.model.Task;
 import bottega.common.problem.Problem;
 import bottega.common.training.BatchSize;
 import bottega.common.training.ClassWeights;
+import bottega.common.training.EarlyStopping;
 import bottega.common.training.LossSettings;
 import bottega.common.training.OptimiserSettings;
 import bottega.common.training.RunParameters;
@@ -66,6 +68,7 @@ final class RunRequests {
         RunSplit split = splits.resolve(request, dataSet, seed);
         Map<String, Integer> pictures = trainingPictures(dataSet, split);
         int all = split.training().size();
+        Task task = RunAnswers.task(dataSet);
         BatchSize asked = orElse(request.batchSize(), new BatchSize(32));
         int batchSize = asked.pictures() == null ? all : asked.pictures();
         ScheduleSettings schedule = orElse(request.schedule(), new ScheduleSettings.Constant(null));
@@ -79,9 +82,9 @@ final class RunRequests {
                 learningRate(orElse(request.learningRate(), 1e-3)),
                 orElse(request.optimiser(), OptimiserSettings.Adam.defaults()),
                 schedule,
-                loss(request.loss(), pictures),
+                loss(request.loss(), pictures, all, task),
                 clipNorm(request.clipNorm()),
-                request.earlyStopping(),
+                earlyStopping(request.earlyStopping(), task),
                 seed,
                 inputSize,
                 split.run() == null ? split.validationFraction() : null,
@@ -111,14 +114,15 @@ final class RunRequests {
                         .received(id)
                         .remedy("upload it first: POST /datasets?name=...")
                         .exception());
-        if (dataSet.description().kind() != DataSetKind.PICTURES) {
+        if (dataSet.description().kind() == DataSetKind.NUMBERS) {
             throw Problem.of(
                             422,
                             "unsupported-kind",
                             "Unsupported kind",
                             "Runs cannot be trained on this kind of data set")
                     .at("/dataset")
-                    .expected("a data set of kind " + DataSetKind.PICTURES.publicName())
+                    .expected("a data set of kind " + DataSetKind.PICTURES.publicName() + " or "
+                            + DataSetKind.MULTI_LABEL_PICTURES.publicName())
                     .received(dataSet.description().kind().publicName())
                     .exception();
         }
@@ -131,7 +135,7 @@ final class RunRequests {
         var training = new HashSet<String>(split.training());
         for (Example example : dataSet.examples()) {
             if (training.contains(example.name())) {
-                pictures.merge(dataSet.classes().get(example.label()), 1, Integer::sum);
+                example.labels().forEach(label -> pictures.merge(dataSet.classes().get(label), 1, Integer::sum));
             }
         }
         return pictures;
@@ -173,20 +177,20 @@ final class RunRequests {
                 : Math.clamp(PIXELS_OF_A_PART / ((long) inputSize * inputSize), 1, Math.min(batchSize, BatchSize.MOST));
     }
 
-    private static LossSettings loss(LossSettings asked, Map<String, Integer> pictures) {
+    private static LossSettings loss(LossSettings asked, Map<String, Integer> pictures, int all, Task task) {
         if (asked == null) {
             return new LossSettings(null, null);
         }
         return asked.classWeights() == null
                 ? asked
-                : new LossSettings(asked.labelSmoothing(), classWeights(asked.classWeights(), pictures));
+                : new LossSettings(asked.labelSmoothing(), classWeights(asked.classWeights(), pictures, all, task));
     }
 
-    private static ClassWeights classWeights(ClassWeights asked, Map<String, Integer> pictures) {
+    private static ClassWeights classWeights(
+            ClassWeights asked, Map<String, Integer> pictures, int all, Task task) {
         var weights = new LinkedHashMap<String, Double>();
         if (asked.byClass() == null) {
-            double all = pictures.values().stream().mapToInt(Integer::intValue).sum();
-            pictures.forEach((label, count) -> weights.put(label, all / (pictures.size() * (double) count)));
+            pictures.forEach((label, count) -> weights.put(label, balanced(label, count, pictures.size(), all, task)));
             return new ClassWeights(weights);
         }
         for (String label : asked.byClass().keySet()) {
@@ -199,6 +203,41 @@ final class RunRequests {
         }
         pictures.keySet().forEach(label -> weights.put(label, asked.byClass().getOrDefault(label, 1.0)));
         return new ClassWeights(weights);
+    }
+
+    private static double balanced(String label, double count, int classes, double all, Task task) {
+        return switch (task) {
+            case SINGLE_LABEL -> all / (classes * count);
+            case MULTI_LABEL -> {
+                if (count == 0 || count == all) {
+                    throw Problem.of(
+                                    422,
+                                    "cannot-balance",
+                                    "Cannot balance",
+                                    "A label that every training picture bears, or none, has no balance of yes and no")
+                            .at("/loss/classWeights")
+                            .expected("training pictures with the label and without it")
+                            .received(text(count) + " of " + text(all) + " with '" + label + "'")
+                            .remedy("give the weights by label, or upload the data set again without this label")
+                            .exception();
+                }
+                yield (all - count) / count;
+            }
+        };
+    }
+
+    private static String text(double count) {
+        return Long.toString(Math.round(count));
+    }
+
+    private static EarlyStopping earlyStopping(EarlyStopping asked, Task task) {
+        if (asked != null && asked.metric() == EarlyStopping.Metric.MEAN_AVERAGE_PRECISION && task != Task.MULTI_LABEL) {
+            throw bad(
+                    "/earlyStopping/metric",
+                    "loss or accuracy: the pictures of this data set have one label each",
+                    "mean-average-precision");
+        }
+        return asked;
     }
 
     private static Double clipNorm(Double value) {

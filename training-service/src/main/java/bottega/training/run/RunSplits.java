@@ -12,6 +12,7 @@ import bottega.jobs.Jobs;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.Example;
 import bottega.training.engine.Split;
+import bottega.training.engine.Targets;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -133,11 +134,11 @@ class RunSplits {
                 fraction(Part.VALIDATION, validationFraction, VALIDATION_FRACTION, LEAST_VALIDATION, given, methods);
         Double test = fraction(Part.TEST, testFraction, 0, 0, given, methods);
         int[] pool = Split.pool(given);
-        int[] labels = examples.stream().mapToInt(Example::label).toArray();
-        checkCounts(pool, labels, dataSet.classes(), 1 + drawnParts(validation, test));
+        Targets targets = RunAnswers.targets(dataSet);
+        checkCounts(pool, targets, dataSet.classes(), 1 + drawnParts(validation, test));
         Split split = Split.stratified(
                         pool,
-                        labels,
+                        targets,
                         dataSet.classes().size(),
                         new Split.Fractions(validation == null ? 0 : validation, test == null ? 0 : test),
                         seed)
@@ -180,11 +181,8 @@ class RunSplits {
     }
 
     /** @param least one to learn from, and one for each part that is drawn */
-    private static void checkCounts(int[] pool, int[] labels, List<String> classes, int least) {
-        int[] counts = new int[classes.size()];
-        for (int index : pool) {
-            counts[labels[index]]++;
-        }
+    private static void checkCounts(int[] pool, Targets targets, List<String> classes, int least) {
+        int[] counts = targets.counts(pool, classes.size());
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] < least) {
                 throw Problem.of(

@@ -18,7 +18,6 @@ import bottega.jobs.JobHandler;
 import bottega.networks.onnx.ClassifierExporter;
 import bottega.networks.onnx.ExportException;
 import bottega.training.dataset.DataSet;
-import bottega.training.dataset.Example;
 import bottega.training.diagnosis.Diagnosis;
 import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
@@ -27,13 +26,11 @@ import bottega.training.engine.LabelledExamples;
 import bottega.training.engine.Split;
 import bottega.training.engine.Trainer;
 import bottega.training.engine.TrainingListener;
-import bottega.training.judgement.Answers;
 import bottega.training.judgement.Intervals;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -219,27 +216,18 @@ public class TrainingJob implements JobHandler {
 
     /** @param held indices */
     private static Judgement judgement(JobContext job, DataSet dataSet, int[] held, Trainer trainer) {
-        List<Example> examples = dataSet.examples();
-        return new Answers(
-                        dataSet.classes(),
-                        Arrays.stream(held)
-                                .mapToObj(index -> examples.get(index).name())
-                                .toList(),
-                        Arrays.stream(held)
-                                .map(index -> examples.get(index).label())
-                                .toArray(),
-                        trainer.probabilities(held, new TrainingListener() {
-                            @Override
-                            public void trained(BatchProgress progress) {
-                                throw new IllegalStateException("nothing is trained here");
-                            }
+        float[][] probabilities = trainer.probabilities(held, new TrainingListener() {
+            @Override
+            public void trained(BatchProgress progress) {
+                throw new IllegalStateException("nothing is trained here");
+            }
 
-                            @Override
-                            public void paused() {
-                                job.checkCancelled();
-                            }
-                        }))
-                .judge();
+            @Override
+            public void paused() {
+                job.checkCancelled();
+            }
+        });
+        return RunAnswers.judge(dataSet, held, probabilities);
     }
 
     static ProblemException diverged(DivergedException e, double learningRate) {

@@ -7,11 +7,16 @@ import ai.djl.nn.Block;
 import bottega.common.judgement.Verdict;
 import bottega.common.judgement.Verdict.Kind;
 import bottega.common.training.OptimiserSettings;
+import bottega.common.training.RunParameters;
+import bottega.networks.layer.Layers;
+import bottega.networks.layer.Sequence;
+import bottega.networks.zoo.ImageInput;
 import bottega.networks.zoo.NetworkType;
 import bottega.networks.zoo.Preprocessing;
 import bottega.training.engine.MultiLabelPictures;
 import bottega.training.engine.Parameters;
 import bottega.training.engine.PreparedPictures;
+import bottega.training.engine.Splits;
 import bottega.training.engine.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,15 +81,20 @@ class MultiLabelDiagnosisTest {
     }
 
     @Test
-    void pixelsAsTheyAreMakeTheGradientExplode() throws IOException {
+    void sixSigmoidsLetTheGradientVanish() throws IOException {
+        var network = new Sequence().add(new ImageInput(Preprocessing.IMAGENET)).add(Layers.flatten());
+        for (int i = 1; i <= 6; i++) {
+            network.add("hidden" + i, Layers.linear(20)).add(Layers.sigmoid());
+        }
+        network.add("output", Layers.linear(3));
         List<Verdict> verdicts = diagnose(
-                NetworkType.LINEAR.create(3, Preprocessing.CAFFE),
+                network,
                 new Parameters()
-                        .epochs(4)
+                        .epochs(6)
                         .optimiser(new OptimiserSettings.Sgd(0.9, false, 0.0))
-                        .learningRate(0.1),
-                MultiLabelPictures.draw(folder, 300, 3, 0.5, 0.5, 0.5));
-        assertTrue(kinds(verdicts).contains(Kind.EXPLODING_GRADIENTS), verdicts.toString());
+                        .learningRate(0.01),
+                MultiLabelPictures.draw(folder, 300, 3, 0.5, 0.4, 0.3));
+        assertTrue(kinds(verdicts).contains(Kind.VANISHING_GRADIENTS), verdicts.toString());
     }
 
     @Test
@@ -108,8 +118,10 @@ class MultiLabelDiagnosisTest {
     }
 
     private static List<Verdict> diagnose(Block network, Parameters parameters, PreparedPictures pictures) {
+        RunParameters built = parameters.build();
         try (pictures;
-                var trainer = new Trainer(network, MultiLabelPictures.LABELS, parameters.build(), pictures)) {
+                var trainer = new Trainer(
+                        network, MultiLabelPictures.LABELS, built, pictures, Splits.of(pictures, 3, built))) {
             while (!trainer.finished()) {
                 trainer.trainEpoch(_ -> {});
             }

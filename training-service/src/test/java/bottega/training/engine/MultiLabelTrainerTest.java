@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,8 @@ class MultiLabelTrainerTest {
     void epochAndJudgementAgree() {
         try (var trainer = trainer(parameters().epochs(2).build())) {
             train(trainer);
-            int[] held = trainer.validation();
-            float[][] probabilities = trainer.probabilities(_ -> {});
+            int[] held = Splits.of(pictures, 3, parameters().build()).validation();
+            float[][] probabilities = trainer.probabilities(held, _ -> {});
             Judgement judgement = new MultiLabelAnswers(
                             MultiLabelPictures.LABELS,
                             Arrays.stream(held).mapToObj(Integer::toString).toList(),
@@ -131,7 +132,7 @@ class MultiLabelTrainerTest {
                 .build();
         try (var trainer = trainer(parameters)) {
             train(trainer);
-            return Arrays.stream(trainer.probabilities(_ -> {}))
+            return Arrays.stream(trainer.probabilities(IntStream.range(0, 60).toArray(), _ -> {}))
                     .mapToLong(row -> row[0] + row[1] + row[2] >= 1.5 ? 1 : 0)
                     .sum();
         }
@@ -153,7 +154,12 @@ class MultiLabelTrainerTest {
     }
 
     private Trainer trainer(RunParameters parameters) {
-        return new Trainer(NetworkType.LENET.create(3), MultiLabelPictures.LABELS, parameters, pictures);
+        return new Trainer(
+                NetworkType.LENET.create(3),
+                MultiLabelPictures.LABELS,
+                parameters,
+                pictures,
+                Splits.of(pictures, 3, parameters));
     }
 
     private static void train(Trainer trainer) {

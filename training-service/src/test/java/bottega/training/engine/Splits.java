@@ -11,7 +11,7 @@ public final class Splits {
         int[] all = IntStream.range(0, examples.size()).toArray();
         return Split.stratified(
                 all,
-                IntStream.of(all).map(examples::label).toArray(),
+                examples.targets(),
                 classes,
                 new Split.Fractions(parameters.validationFraction(), parameters.testFraction()),
                 parameters.seed());
