@@ -13,6 +13,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import bottega.common.image.CropPolicy;
 import bottega.common.image.Resampler;
 import bottega.common.model.ModelManifest;
+import bottega.common.model.Task;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ public final class TestModels {
         return colours(manifest(side, List.of("red", "green", "blue")), side, bias);
     }
 
-    /** The same with a manifest of one's own, or none. */
+    /** The same with a manifest of one's own, or none; where a picture has several labels, with a sigmoid. */
     public static byte[] colours(ModelManifest manifest, int side, float bias) {
         GraphProto graph = GraphProto.newBuilder()
                 .setName("colours")
@@ -46,7 +47,10 @@ public final class TestModels {
                         .addAttribute(integer("keepdims", 0)))
                 .addNode(node("Mul", "mean", "embedding").addInput("scale"))
                 .addNode(node("Gemm", "embedding", "logits").addInput("weight").addInput("bias"))
-                .addNode(node("Softmax", "logits", "probabilities").addAttribute(integer("axis", 1)))
+                .addNode(
+                        manifest != null && manifest.task() == Task.MULTI_LABEL
+                                ? node("Sigmoid", "logits", "probabilities")
+                                : node("Softmax", "logits", "probabilities").addAttribute(integer("axis", 1)))
                 .addOutput(value("probabilities", TensorProto.DataType.FLOAT, -1, 3))
                 .addOutput(value("embedding", TensorProto.DataType.FLOAT, -1, 3))
                 .build();

@@ -99,8 +99,9 @@ public class VisionResource {
                     @Max(MOST)
                     int top,
             @Parameter(
-                            description = "Of a model with several labels a picture: the probability from which on a label is"
-                                    + " among `labels`; 0.5 if left out. A model of one label a picture refuses it")
+                            description =
+                                    "Of a model with several labels a picture: the probability from which on a label is"
+                                            + " among `labels`; 0.5 if left out. A model of one label a picture refuses it")
                     @QueryParam("threshold")
                     @DecimalMin("0")
                     @DecimalMax("1")

@@ -15,6 +15,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import bottega.common.image.CropPolicy;
 import bottega.common.model.ModelManifest;
+import bottega.common.model.Task;
 import bottega.networks.engine.TorchEngine;
 import bottega.networks.zoo.NetworkType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -69,6 +70,45 @@ class ClassifierExporterTest {
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i], actual[i / LABELS.size()][i % LABELS.size()], 1e-4, "element " + i);
         }
+    }
+
+    /** With class maps and without. */
+    @ParameterizedTest
+    @EnumSource(names = {"LENET", "RESNET8"})
+    void severalLabelsAPictureGetASigmoid(NetworkType type) throws Exception {
+        int size = type.inputSize();
+        Block network = RandomNetworks.of(type, LABELS.size(), size, manager);
+        Path file = folder.resolve("model.onnx");
+
+        ModelManifest written = ClassifierExporter.export(
+                network, severalLabels(manifest(type, size)), RandomPictures.toCompare(size, manager), file);
+
+        assertEquals(Task.MULTI_LABEL, written.task());
+        assertTrue(written.outputs().contains("probabilities"));
+        NDArray pictures = pictures(7, size);
+        float[] logits = OnnxExporter.run(network, pictures).toFloatArray();
+        float[][] actual = probabilities(file, pictures);
+        for (int i = 0; i < logits.length; i++) {
+            assertEquals(
+                    1 / (1 + Math.exp(-logits[i])), actual[i / LABELS.size()][i % LABELS.size()], 1e-4, "element " + i);
+        }
+    }
+
+    private static ModelManifest severalLabels(ModelManifest one) {
+        return new ModelManifest(
+                one.schema(),
+                one.network(),
+                Task.MULTI_LABEL,
+                one.labels(),
+                null,
+                one.inputWidth(),
+                one.inputHeight(),
+                one.cropPolicy(),
+                one.resampler(),
+                one.outputs(),
+                one.provenance(),
+                one.metrics(),
+                one.parity());
     }
 
     @Test

@@ -87,7 +87,8 @@ public final class ConfusionFigure {
             while (size > 6 && drawing.widthOf(count) > cell - 3) {
                 drawing.font(--size, false);
             }
-            drawing.graphics.setColor(counts.get(column) == 0 ? Drawing.NONE : share > 0.5 ? Color.WHITE : Drawing.TEXT);
+            drawing.graphics.setColor(
+                    counts.get(column) == 0 ? Drawing.NONE : share > 0.5 ? Color.WHITE : Drawing.TEXT);
             drawing.centred(count, place.getCenterX(), place.getCenterY());
         }
     }

@@ -48,7 +48,9 @@ public final class Curves {
             shares.add(line("mean average precision", history, EpochMetrics::meanAveragePrecision));
         }
         BufferedImage accuracy = new LineChart(
-                        severalLabels ? "Accuracy of the answers, and how well the validation pictures are ordered" : "Accuracy",
+                        severalLabels
+                                ? "Accuracy of the answers, and how well the validation pictures are ordered"
+                                : "Accuracy",
                         "epoch",
                         severalLabels ? "share" : "share answered right",
                         Scales.EPOCHS,

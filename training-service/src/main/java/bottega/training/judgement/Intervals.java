@@ -41,8 +41,7 @@ public final class Intervals {
         double scale = 1 + Z * Z / all;
         double middle = (share + Z * Z / (2.0 * all)) / scale;
         double half = Z / scale * Math.sqrt(share * (1 - share) / all + Z * Z / (4.0 * all * all));
-        return new Interval(
-                right == 0 ? 0 : Math.max(0, middle - half), right == all ? 1 : Math.min(1, middle + half));
+        return new Interval(right == 0 ? 0 : Math.max(0, middle - half), right == all ? 1 : Math.min(1, middle + half));
     }
 
     /**
@@ -52,8 +51,7 @@ public final class Intervals {
     static Interval macroF1(ConfusionMatrix confusion, long seed) {
         int classes = confusion.labels().size();
         int[] cells = examples(confusion.counts());
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         double[] values = new double[RESAMPLES];
         for (int resample = 0; resample < RESAMPLES; resample++) {
             int[] truths = new int[classes];
@@ -76,7 +74,10 @@ public final class Intervals {
     /** Row and column of each example's cell, as one number. */
     private static int[] examples(List<List<Integer>> counts) {
         int classes = counts.size();
-        int all = counts.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
+        int all = counts.stream()
+                .flatMap(List::stream)
+                .mapToInt(Integer::intValue)
+                .sum();
         int[] cells = new int[all];
         int next = 0;
         for (int row = 0; row < classes; row++) {

@@ -84,14 +84,16 @@ public class FiguresResource {
             summary = "The confusion matrix, as a picture",
             description = "Counts, shaded by their share of the row; up to " + ConfusionFigure.MOST_CLASSES
                     + " classes. Where a picture has several labels no label is taken for another: then, for up to "
-                    + LabelCountsFigure.MOST_CLASSES + " labels, how often each was found, missed, wrongly said and rightly"
+                    + LabelCountsFigure.MOST_CLASSES
+                    + " labels, how often each was found, missed, wrongly said and rightly"
                     + " not said.")
     @APIResponse(
             responseCode = "422",
             description = "More classes than could be read",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public byte[] confusionMatrix(
-            @PathParam("id") String id, @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
+            @PathParam("id") String id,
+            @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
         Judgement judgement = files.judgement(finished(id), RunFiles.part(part));
         return judgement.confusion() == null
@@ -103,12 +105,15 @@ public class FiguresResource {
     @Path(CALIBRATION)
     @Operation(
             summary = "The reliability diagram, as a picture",
-            description = "Accuracy over confidence by bin, and how many answers each bin has. Where a picture has several"
-                    + " labels: how often a label is there, over its probability.")
+            description =
+                    "Accuracy over confidence by bin, and how many answers each bin has. Where a picture has several"
+                            + " labels: how often a label is there, over its probability.")
     public byte[] calibration(
-            @PathParam("id") String id, @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
+            @PathParam("id") String id,
+            @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
-        return ReliabilityDiagram.png(files.judgement(finished(id), RunFiles.part(part)).calibration());
+        return ReliabilityDiagram.png(
+                files.judgement(finished(id), RunFiles.part(part)).calibration());
     }
 
     @GET
@@ -122,14 +127,16 @@ public class FiguresResource {
     @Path(MISTAKES)
     @Operation(
             summary = "The most confident mistakes, as a contact sheet",
-            description = "The data set's own pictures with what was said and what they are, and both probabilities. Where a"
-                    + " picture has several labels: the label that was wrongly said or missed.")
+            description =
+                    "The data set's own pictures with what was said and what they are, and both probabilities. Where a"
+                            + " picture has several labels: the label that was wrongly said or missed.")
     @APIResponse(
             responseCode = "410",
             description = "The data set was deleted",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public byte[] mistakes(
-            @PathParam("id") String id, @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
+            @PathParam("id") String id,
+            @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
         return figures.mistakes(finished(id), RunFiles.part(part));
     }

@@ -26,7 +26,8 @@ final class Manifests {
 
     private Manifests() {}
 
-    static ModelManifest of(String run, DataSet dataSet, RunParameters parameters, Trainer trainer, TestSummary test, String version) {
+    static ModelManifest of(
+            String run, DataSet dataSet, RunParameters parameters, Trainer trainer, TestSummary test, String version) {
         EpochMetrics best = trainer.best();
         Map<String, String> hyperParameters = hyperParameters(parameters);
         hyperParameters.put("bestEpoch", Integer.toString(best.epoch()));

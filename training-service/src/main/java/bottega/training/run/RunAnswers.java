@@ -1,6 +1,5 @@
 package bottega.training.run;
 
-import bottega.common.dataset.DataSetKind;
 import bottega.common.judgement.Judgement;
 import bottega.common.model.Task;
 import bottega.training.dataset.DataSet;
@@ -26,7 +25,8 @@ final class RunAnswers {
         List<Example> examples = dataSet.examples();
         return switch (task(dataSet)) {
             case SINGLE_LABEL ->
-                new Targets.SingleLabel(examples.stream().mapToInt(Example::label).toArray());
+                new Targets.SingleLabel(
+                        examples.stream().mapToInt(Example::label).toArray());
             case MULTI_LABEL ->
                 new Targets.MultiLabel(examples.stream()
                         .map(example -> example.labels().stream()

@@ -59,7 +59,9 @@ class RunFigures {
             for (Mistake mistake : judgement.mistakes()) {
                 pictures.add(new Captioned(
                         thumbnail(dataSet, mistake),
-                        captions(mistake, mistake.picture().substring(mistake.picture().lastIndexOf('/') + 1))));
+                        captions(
+                                mistake,
+                                mistake.picture().substring(mistake.picture().lastIndexOf('/') + 1))));
             }
         }
         long answers = judgement.pictures();
@@ -87,10 +89,7 @@ class RunFigures {
             case FALSE_POSITIVE ->
                 List.of(text("said %s (%.2f)", mistake.label(), mistake.probability()), "is without", name);
             case FALSE_NEGATIVE ->
-                List.of(
-                        text("missed %s (%.2f)", mistake.label(), 1 - mistake.probability()),
-                        "is with it",
-                        name);
+                List.of(text("missed %s (%.2f)", mistake.label(), 1 - mistake.probability()), "is with it", name);
         };
     }
 
@@ -136,7 +135,9 @@ class RunFigures {
         }
         boolean ofClasses = shape.length == 2;
         List<String> labels = ofClasses
-                ? files.judgement(run, Part.VALIDATION).classes().stream().map(ClassScores::label).toList()
+                ? files.judgement(run, Part.VALIDATION).classes().stream()
+                        .map(ClassScores::label)
+                        .toList()
                 : List.of();
         List<RgbImage> kernels = Kernels.pictures(first, weights, shape, parameters.inputSize(), MOST_FILTERS);
         var pictures = new ArrayList<Captioned>();

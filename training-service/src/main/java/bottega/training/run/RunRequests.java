@@ -135,7 +135,8 @@ final class RunRequests {
         var training = new HashSet<String>(split.training());
         for (Example example : dataSet.examples()) {
             if (training.contains(example.name())) {
-                example.labels().forEach(label -> pictures.merge(dataSet.classes().get(label), 1, Integer::sum));
+                example.labels()
+                        .forEach(label -> pictures.merge(dataSet.classes().get(label), 1, Integer::sum));
             }
         }
         return pictures;
@@ -186,8 +187,7 @@ final class RunRequests {
                 : new LossSettings(asked.labelSmoothing(), classWeights(asked.classWeights(), pictures, all, task));
     }
 
-    private static ClassWeights classWeights(
-            ClassWeights asked, Map<String, Integer> pictures, int all, Task task) {
+    private static ClassWeights classWeights(ClassWeights asked, Map<String, Integer> pictures, int all, Task task) {
         var weights = new LinkedHashMap<String, Double>();
         if (asked.byClass() == null) {
             pictures.forEach((label, count) -> weights.put(label, balanced(label, count, pictures.size(), all, task)));
@@ -231,7 +231,9 @@ final class RunRequests {
     }
 
     private static EarlyStopping earlyStopping(EarlyStopping asked, Task task) {
-        if (asked != null && asked.metric() == EarlyStopping.Metric.MEAN_AVERAGE_PRECISION && task != Task.MULTI_LABEL) {
+        if (asked != null
+                && asked.metric() == EarlyStopping.Metric.MEAN_AVERAGE_PRECISION
+                && task != Task.MULTI_LABEL) {
             throw bad(
                     "/earlyStopping/metric",
                     "loss or accuracy: the pictures of this data set have one label each",

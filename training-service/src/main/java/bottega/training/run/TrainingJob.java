@@ -129,7 +129,8 @@ public class TrainingJob implements JobHandler {
             long steps = (long) epochs * trainer.batches();
             job.progress(steps, steps, best);
             TestSummary test = judge(job, dataSet, split, trainer, parameters);
-            job.result(export(job, trainer, test, pictures, Manifests.of(job.id(), dataSet, parameters, trainer, test, version)));
+            job.result(export(
+                    job, trainer, test, pictures, Manifests.of(job.id(), dataSet, parameters, trainer, test, version)));
         }
     }
 

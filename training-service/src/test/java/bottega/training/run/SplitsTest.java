@@ -84,8 +84,11 @@ class SplitsTest {
         Response accepted = start(upload("horizontal"), "\"testFraction\": 0.25");
         String run = accepted.path("id");
         ended(accepted);
-        JsonPath judgement =
-                when().get("/runs/{id}/judgement?part=test", run).then().statusCode(200).extract().jsonPath();
+        JsonPath judgement = when().get("/runs/{id}/judgement?part=test", run)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         assertEquals(10, judgement.getInt("pictures"));
         when().get("/runs/{id}", run)
                 .then()
