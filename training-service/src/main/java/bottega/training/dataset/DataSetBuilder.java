@@ -2,10 +2,11 @@ package bottega.training.dataset;
 
 import bottega.common.dataset.DataSetClass;
 import bottega.common.dataset.DataSetDescription;
+import bottega.common.dataset.DataSetKind;
 import bottega.common.dataset.Part;
 import bottega.common.problem.Problem;
+import bottega.common.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Makes a data set's folder from an archive, inside a folder that nobody looks into. */
+/** Makes a data set's folder from what was sent, inside a folder that nobody looks into. */
 final class DataSetBuilder {
     private final DataSetsConfig limits;
     private final PictureCheck check;
@@ -27,24 +28,39 @@ final class DataSetBuilder {
     }
 
     /**
-     * @param work has the archive, which is removed as soon as it is unpacked
-     * @param target must not exist; afterwards it has the pictures and their index
+     * @param kind as it was asked for; null to be told from the files
+     * @param work for files on their way
+     * @param target must not exist; afterwards it has everything but the description
      */
-    DataSetDescription build(String id, String name, Path archive, Path work, Path target) throws IOException {
+    DataSetDescription build(String id, String name, DataSetKind kind, Source source, Path work, Path target)
+            throws IOException {
         Skips skips = new Skips();
-        Path unpacked = Files.createDirectory(work.resolve("unpacked"));
-        List<UnpackedFile> files = Unpacker.unpack(archive, unpacked, limits, skips);
-        Files.delete(archive);
-        return build(id, name, files, skips, target);
+        List<UnpackedFile> files = source.files(work, limits, skips);
+        return switch (Forms.read(files, kind, limits, work.resolve("written"), skips)) {
+            case Forms.Content.Pictures pictures -> ofPictures(id, name, pictures, files.size(), skips, target);
+            case Forms.Content.Numbers numbers -> throw numbersAlone(numbers.table());
+        };
     }
 
-    private DataSetDescription build(String id, String name, List<UnpackedFile> files, Skips skips, Path target)
+    private static ProblemException numbersAlone(Table table) {
+        return Table.bad(
+                table.name(),
+                "The table comes without pictures, or names none.",
+                "a column named file, and those files in the same archive",
+                "the columns " + ArchiveProblems.shown(String.join(", ", table.header())),
+                "Pack the table together with its pictures.");
+    }
+
+    private DataSetDescription ofPictures(
+            String id, String name, Forms.Content.Pictures told, int files, Skips skips, Path target)
             throws IOException {
-        Draft told = ClassFolders.of(files, skips);
-        Draft draft = told.with(check.pictures(told.pictures(), skips));
-        requireTwoClasses(draft, files.size());
+        Draft draft = told.checked()
+                ? told.draft()
+                : told.draft().with(check.pictures(told.draft().pictures(), skips));
+        requireTwoClasses(draft, files);
         requireTraining(draft);
-        return place(id, name, draft, skips, target);
+        List<DataSetClass> classes = told.vocabulary().apply(classes(draft), skips);
+        return place(id, name, draft, classes, skips, target);
     }
 
     private static void requireTwoClasses(Draft draft, int files) {
@@ -54,10 +70,11 @@ final class DataSetBuilder {
                             422,
                             "empty-data-set",
                             "Empty data set",
-                            "No file of the archive is a picture in a class's folder.")
+                            "No file is a picture in a class's folder, or one that a table gives a class.")
                     .at("archive")
-                    .expected("class/picture, with at least two classes, also under one common folder, or"
-                            + " part/class/picture with the parts train, val and test")
+                    .expected("class/picture, with at least two classes, also under one common folder; or"
+                            + " part/class/picture with the parts train, val and test; or labels.csv with the columns"
+                            + " file and label beside the pictures; or IDX files")
                     .received(files + " files, none of them a picture at such a place")
                     .remedy("Pack one folder per class.")
                     .exception();
@@ -98,9 +115,9 @@ final class DataSetBuilder {
         });
     }
 
-    private static DataSetDescription place(String id, String name, Draft draft, Skips skips, Path target)
+    private static DataSetDescription place(
+            String id, String name, Draft draft, List<DataSetClass> classes, Skips skips, Path target)
             throws IOException {
-        List<DataSetClass> classes = classes(draft);
         String hash = DataSetHash.of(draft, classes);
         DraftPlacement.place(draft, target);
         return new DataSetDescription(

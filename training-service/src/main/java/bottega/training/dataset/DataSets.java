@@ -1,6 +1,7 @@
 package bottega.training.dataset;
 
 import bottega.common.dataset.DataSetDescription;
+import bottega.common.dataset.DataSetKind;
 import bottega.common.image.ImageDecoder;
 import bottega.common.problem.Problem;
 import bottega.common.problem.ProblemException;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The data sets under {@code BOTTEGA_HOME/datasets}, one folder each, with {@code dataset.json} and {@code
- * pictures/<class>/<file>}. One is prepared under a hidden name and renamed, so it is there whole or not at all.
+ * The data sets under {@code BOTTEGA_HOME/datasets}, one folder each, with {@code dataset.json}, its
+ * pictures and, where their places do not tell everything, {@code examples.jsonl}. One is prepared under a hidden name and renamed, so it is there whole or not at all.
  */
 @ApplicationScoped
 public class DataSets {
@@ -137,20 +137,10 @@ public class DataSets {
         }
     }
 
-    /** Takes the archive's bytes as they come, onto the disk and never into memory. */
-    DataSet create(String name, InputStream archive) {
-        return create(name, (InputStreamSource) () -> archive);
-    }
-
-    DataSet create(String name, Path archive) {
-        return create(name, (InputStreamSource) () -> Files.newInputStream(archive));
-    }
-
-    private interface InputStreamSource {
-        InputStream open() throws IOException;
-    }
-
-    private DataSet create(String name, InputStreamSource archive) {
+    /**
+     * @param kind null to be told from the files
+     */
+    DataSet create(String name, DataSetKind kind, Source source) {
         requireName(name);
         if (!uploads.tryAcquire()) {
             throw Problem.of(503, "busy", "Busy", "As many data sets as fit are being uploaded.")
@@ -160,13 +150,13 @@ public class DataSets {
                     .exception();
         }
         try {
-            return prepare(name, archive);
+            return prepare(name, kind, source);
         } finally {
             uploads.release();
         }
     }
 
-    private DataSet prepare(String name, InputStreamSource archive) {
+    private DataSet prepare(String name, DataSetKind kind, Source source) {
         String id = UlidCreator.getMonotonicUlid().toLowerCase();
         Path work = root.resolve(HIDDEN + "staging-" + id);
         try {
@@ -174,7 +164,7 @@ public class DataSets {
             try (FileChannel channel = FileChannel.open(
                             work.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                     FileLock _ = channel.lock()) {
-                return build(id, name, archive, work);
+                return build(id, name, kind, source, work);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The data set cannot be stored", e);
@@ -183,33 +173,14 @@ public class DataSets {
         }
     }
 
-    private DataSet build(String id, String name, InputStreamSource archive, Path work) throws IOException {
-        try (InputStream in = archive.open()) {
-            copy(in, work.resolve("archive"));
-        }
+    private DataSet build(String id, String name, DataSetKind kind, Source source, Path work) throws IOException {
         Path target = work.resolve("dataset");
-        DataSetDescription description = builder.build(id, name, work.resolve("archive"), work, target);
+        DataSetDescription description = builder.build(id, name, kind, source, work, target);
         json.writerWithDefaultPrettyPrinter()
                 .writeValue(target.resolve(DESCRIPTION).toFile(), description);
         Path place = root.resolve(id);
         Files.move(target, place, StandardCopyOption.ATOMIC_MOVE);
         return new DataSet(description, place);
-    }
-
-    private void copy(InputStream in, Path file) throws IOException {
-        long limit = config.maxArchiveSize().asLongValue();
-        byte[] buffer = new byte[1 << 16];
-        long copied = 0;
-        try (var out = Files.newOutputStream(file)) {
-            int count;
-            while ((count = in.read(buffer)) >= 0) {
-                copied += count;
-                if (copied > limit) {
-                    throw ArchiveProblems.archiveTooLarge(limit, "more than " + limit + " bytes");
-                }
-                out.write(buffer, 0, count);
-            }
-        }
     }
 
     private static void requireName(String name) {

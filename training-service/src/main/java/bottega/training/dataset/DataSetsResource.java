@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,7 +48,12 @@ public class DataSetsResource {
     @Operation(
             summary = "Upload a data set",
             description =
-                    "A zip, tar or tar.gz with one folder of pictures for each class, also under one common folder. A file that"
+                    "A zip, tar or tar.gz with one folder of pictures for each class, also under one common folder, or under the"
+                            + " folders train, val (or valid, validation) and test. Or a table labels.csv (dataset.csv, or the"
+                            + " only .csv at the top) beside the pictures, with the columns file, label and perhaps split;"
+                            + " several labels of a picture stand between | or ; or in several columns. Or MNIST's IDX"
+                            + " files, gzipped or not. A table classes.csv may add to each class (column name) a"
+                            + " vocabulary's uri and labels in languages (columns label:it, label:en or it, en). A file that"
                             + " is no picture is reported and skipped; an archive with unsafe paths, links or encryption, or one that"
                             + " unpacks beyond the limits, is refused as a whole.")
     @APIResponse(
@@ -67,16 +73,20 @@ public class DataSetsResource {
                             examples = @ExampleObject(name = "one class only", value = DataSetExamples.ONE_CLASS)))
     public Response create(
             @Parameter(description = "What people call it", example = "coins") @QueryParam("name") String name,
+            @Parameter(description = DataSetKinds.DOCUMENTATION) @QueryParam("kind") String kind,
             InputStream archive,
             @Context UriInfo uri) {
-        return created(dataSets.create(name, archive), uri);
+        return created(dataSets.create(name, DataSetKinds.of(kind), new Source.Archive(() -> archive)), uri);
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @APIResponse(responseCode = "201", description = "Stored; the header Location has its address")
     public Response createFromForm(
-            @QueryParam("name") String name, @RestForm("archive") FileUpload archive, @Context UriInfo uri) {
+            @QueryParam("name") String name,
+            @Parameter(description = DataSetKinds.DOCUMENTATION) @QueryParam("kind") String kind,
+            @RestForm("archive") FileUpload archive,
+            @Context UriInfo uri) {
         if (archive == null) {
             throw Problem.of(400, "missing-part", "Missing part", "The form has no file for the archive.")
                     .at("archive")
@@ -85,7 +95,12 @@ public class DataSetsResource {
                     .remedy("curl -F archive=@coins.zip '.../datasets?name=coins'")
                     .exception();
         }
-        return created(dataSets.create(name, archive.uploadedFile()), uri);
+        return created(
+                dataSets.create(
+                        name,
+                        DataSetKinds.of(kind),
+                        new Source.Archive(() -> Files.newInputStream(archive.uploadedFile()))),
+                uri);
     }
 
     private static Response created(DataSet dataSet, UriInfo uri) {

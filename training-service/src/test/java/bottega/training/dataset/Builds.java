@@ -1,5 +1,6 @@
 package bottega.training.dataset;
 
+import bottega.common.dataset.DataSetKind;
 import bottega.common.image.DecodeLimits;
 import bottega.common.image.ImageDecoder;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -25,13 +26,25 @@ record Builds(Path folder) {
     }
 
     DataSet of(Map<String, byte[]> files) throws IOException {
-        return of(Archives.zip(files), limits());
+        return of(files, (DataSetKind) null);
     }
 
-    DataSet of(byte[] archive, DataSetsConfig limits) throws IOException {
+    DataSet of(Map<String, byte[]> files, DataSetKind kind) throws IOException {
+        return of(Archives.zip(files), kind, limits());
+    }
+
+    DataSet of(byte[] archive, DataSetKind kind, DataSetsConfig limits) throws IOException {
         Path work = Files.createTempDirectory(folder, "work");
-        Path file = Files.write(work.resolve("archive"), archive);
+        Path file = Files.write(work.resolve("sent"), archive);
         var builder = new DataSetBuilder(limits, new PictureCheck(new ImageDecoder(DecodeLimits.defaults())));
-        return new DataSet(builder.build("id", "test", file, work, work.resolve("dataset")), work.resolve("dataset"));
+        return new DataSet(
+                builder.build(
+                        "id",
+                        "test",
+                        kind,
+                        new Source.Archive(() -> Files.newInputStream(file)),
+                        work,
+                        work.resolve("dataset")),
+                work.resolve("dataset"));
     }
 }
