@@ -1,5 +1,6 @@
 package bottega.training.figure;
 
+import bottega.common.dataset.Part;
 import bottega.common.judgement.ConfusionMatrix;
 import bottega.common.problem.Problem;
 import java.awt.Color;
@@ -45,12 +46,13 @@ public final class ConfusionFigure {
         return Math.min(LABEL_SIZE, cell - 8);
     }
 
-    public byte[] png() {
+    /** @param part that is judged */
+    public byte[] png(Part part) {
         int classes = matrix.labels().size();
         Rectangle last = cell(classes - 1, classes - 1);
         try (var drawing = new Drawing(Math.max(last.x + cell + 24, 440), last.y + cell + 24)) {
             drawing.font(17, true);
-            drawing.left("Confusion matrix", 24, 24);
+            drawing.left("Confusion matrix, " + part.publicName() + " part", 24, 24);
             drawing.font(12, false);
             drawing.graphics.setColor(Drawing.PALE);
             drawing.left("row: what it is; column: what was answered; shade: share of the row", 24, 48);

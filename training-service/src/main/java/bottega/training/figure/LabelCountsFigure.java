@@ -1,5 +1,6 @@
 package bottega.training.figure;
 
+import bottega.common.dataset.Part;
 import bottega.common.judgement.ClassScores;
 import bottega.common.judgement.LabelCounts;
 import bottega.common.problem.Problem;
@@ -50,11 +51,12 @@ public final class LabelCountsFigure {
         }
     }
 
-    public byte[] png() {
+    /** @param part that is judged */
+    public byte[] png(Part part) {
         Rectangle last = cell(classes.size() - 1, COUNTS.size() + SCORES.size() - 1);
         try (var drawing = new Drawing(last.x + COLUMN + LEFT, last.y + ROW + 24)) {
             drawing.font(17, true);
-            drawing.left("Answers by label", LEFT, 24);
+            drawing.left("Answers by label, " + part.publicName() + " part", LEFT, 24);
             drawing.font(12, false);
             drawing.graphics.setColor(Drawing.PALE);
             drawing.left(

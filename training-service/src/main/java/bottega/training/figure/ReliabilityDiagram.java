@@ -1,5 +1,6 @@
 package bottega.training.figure;
 
+import bottega.common.dataset.Part;
 import bottega.common.judgement.Calibration;
 import bottega.common.judgement.Calibration.Bin;
 import java.awt.BasicStroke;
@@ -23,10 +24,10 @@ public final class ReliabilityDiagram {
 
     private ReliabilityDiagram() {}
 
-    public static byte[] png(Calibration calibration) {
+    public static byte[] png(Calibration calibration, Part part) {
         try (var drawing = new Drawing(LEFT + SIDE + 36, COUNTS_TOP + COUNTS_HEIGHT + 64)) {
             drawing.font(17, true);
-            drawing.left("Calibration", 24, 24);
+            drawing.left("Calibration, " + part.publicName() + " part", 24, 24);
             drawing.font(12, false);
             drawing.graphics.setColor(Drawing.PALE);
             drawing.left(

@@ -1,5 +1,6 @@
 package bottega.training.run;
 
+import bottega.common.dataset.Part;
 import bottega.common.judgement.Judgement;
 import bottega.common.problem.Problem;
 import bottega.jobs.Job;
@@ -95,10 +96,11 @@ public class FiguresResource {
             @PathParam("id") String id,
             @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
-        Judgement judgement = files.judgement(finished(id), RunFiles.part(part));
+        Part judged = RunFiles.part(part);
+        Judgement judgement = files.judgement(finished(id), judged);
         return judgement.confusion() == null
-                ? new LabelCountsFigure(judgement.classes()).png()
-                : new ConfusionFigure(judgement.confusion()).png();
+                ? new LabelCountsFigure(judgement.classes()).png(judged)
+                : new ConfusionFigure(judgement.confusion()).png(judged);
     }
 
     @GET
@@ -112,8 +114,8 @@ public class FiguresResource {
             @PathParam("id") String id,
             @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
-        return ReliabilityDiagram.png(
-                files.judgement(finished(id), RunFiles.part(part)).calibration());
+        Part judged = RunFiles.part(part);
+        return ReliabilityDiagram.png(files.judgement(finished(id), judged).calibration(), judged);
     }
 
     @GET

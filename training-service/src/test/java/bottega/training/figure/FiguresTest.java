@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bottega.common.dataset.Part;
 import bottega.common.image.RgbImage;
 import bottega.common.judgement.Calibration;
 import bottega.common.judgement.Calibration.Bin;
@@ -29,7 +30,7 @@ class FiguresTest {
                 List.of("owl", "a lamp with a very long name indeed that has to be cut", "eye"),
                 List.of(List.of(3, 1, 0), List.of(0, 10, 0), List.of(0, 0, 0)));
         var figure = new ConfusionFigure(matrix);
-        BufferedImage picture = read(figure.png());
+        BufferedImage picture = read(figure.png(Part.TEST));
         double[][] shares = {{0.75, 0.25, 0}, {0, 1, 0}, {0, 0, 0}};
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 3; column++) {
@@ -48,7 +49,7 @@ class FiguresTest {
     @ValueSource(ints = {2, 8, 40})
     void everyCellIsInThePicture(int classes) throws IOException {
         var figure = new ConfusionFigure(diagonal(classes));
-        BufferedImage picture = read(figure.png());
+        BufferedImage picture = read(figure.png(Part.TEST));
         Rectangle last = figure.cell(classes - 1, classes - 1);
         assertEquals(0xFF0072B2, picture.getRGB(last.x + last.width - 2, last.y + 2));
         assertTrue(last.width >= 22, "a count can be read");
@@ -66,7 +67,7 @@ class FiguresTest {
     @Test
     void aBinIsAsHighAsItsAccuracyAndItsPointLiesAtItsConfidence() throws IOException {
         var calibration = new Calibration(0.3, List.of(new Bin(0.2, 0.4, 5, 0.3, 0.6), new Bin(0.8, 1, 15, 0.95, 0.5)));
-        BufferedImage picture = read(ReliabilityDiagram.png(calibration));
+        BufferedImage picture = read(ReliabilityDiagram.png(calibration, Part.TEST));
         assertEquals(0xFFD55E00, at(picture, 0.3, 0.6));
         assertEquals(0xFFD55E00, at(picture, 0.95, 0.5));
         int bar = at(picture, 0.23, 0.55);
