@@ -37,6 +37,8 @@ public record Verdict(Kind kind, String text, Map<String, Double> figures, List<
         LEARNING_RATE_TOO_LOW,
         /** Pictures of the validation split, or their likes, were trained on. */
         LEAK_BETWEEN_SPLITS,
+        /** The test part is answered worse than the validation part promised. */
+        DISTRIBUTION_SHIFT,
         /** Too few examples of a class. */
         TOO_FEW_EXAMPLES,
         /** Always answering the most frequent class would do as well. */

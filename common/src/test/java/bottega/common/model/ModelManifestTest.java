@@ -17,11 +17,9 @@ class ModelManifestTest {
     /** As files have it that were written before there were tasks. */
     @Test
     void aManifestThatNamesNoTaskIsOfOneLabelAPicture() throws JsonProcessingException {
-        var manifest = JSON.readValue(
-                """
+        var manifest = JSON.readValue("""
                 {"schema":1,"network":"lenet","labels":["a","b"],"inputWidth":32,"inputHeight":32,\
-                "cropPolicy":"center-crop","resampler":"r","outputs":["probabilities"],"metrics":{"accuracy":0.5}}""",
-                ModelManifest.class);
+                "cropPolicy":"center-crop","resampler":"r","outputs":["probabilities"],"metrics":{"accuracy":0.5}}""", ModelManifest.class);
         assertEquals(Task.SINGLE_LABEL, manifest.task());
         assertNull(manifest.classes());
         assertEquals(List.of("a", "b"), manifest.labels());

@@ -43,8 +43,7 @@ final class MultiLabelModel {
         for (int channel = 0; channel < 3; channel++) {
             double deviation = Preprocessing.IMAGENET.deviation().get(channel);
             for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
-                weight[(channel * 3 + channel) * SIDE * SIDE + pixel] =
-                        (float) (STEEPNESS * deviation / (SIDE * SIDE));
+                weight[(channel * 3 + channel) * SIDE * SIDE + pixel] = (float) (STEEPNESS * deviation / (SIDE * SIDE));
             }
             bias[channel] = (float) (STEEPNESS * (Preprocessing.IMAGENET.mean().get(channel) - 0.5));
         }

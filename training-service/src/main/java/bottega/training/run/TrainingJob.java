@@ -19,6 +19,7 @@ import bottega.networks.onnx.ClassifierExporter;
 import bottega.networks.onnx.ExportException;
 import bottega.training.dataset.DataSet;
 import bottega.training.diagnosis.Diagnosis;
+import bottega.training.diagnosis.DistributionShift;
 import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
 import bottega.training.engine.InitialWeights;
@@ -31,6 +32,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,9 +131,15 @@ public class TrainingJob implements JobHandler {
             EpochMetrics best = trainer.best();
             long steps = (long) epochs * trainer.batches();
             job.progress(steps, steps, best);
-            TestSummary test = judge(job, dataSet, split, trainer, parameters);
+            Map<Part, Judgement> judgements = judge(job, dataSet, split, trainer);
+            TestSummary test = summary(job, judgements.get(Part.TEST), parameters.seed());
             job.result(export(
-                    job, trainer, test, pictures, Manifests.of(job.id(), dataSet, parameters, trainer, test, version)));
+                    job,
+                    trainer,
+                    diagnosis(job, trainer, judgements),
+                    test,
+                    pictures,
+                    Manifests.of(job.id(), dataSet, parameters, trainer, test, version)));
         }
     }
 
@@ -190,29 +199,46 @@ public class TrainingJob implements JobHandler {
     /**
      * With the weights that are kept, on each held-out part that there is.
      *
-     * @return null without a test part
+     * @return by part
      */
-    private static TestSummary judge(
-            JobContext job, DataSet dataSet, Split split, Trainer trainer, RunParameters parameters)
+    private static Map<Part, Judgement> judge(JobContext job, DataSet dataSet, Split split, Trainer trainer)
             throws IOException {
-        TestSummary summary = null;
+        var judgements = new EnumMap<Part, Judgement>(Part.class);
         for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
             if (split.part(part).length > 0) {
                 Judgement judgement = judgement(job, dataSet, split.part(part), trainer);
                 job.commit(judgementFile(part), path -> JSON.writeValue(path.toFile(), judgement));
-                if (part == Part.TEST) {
-                    summary = Intervals.summary(judgement, parameters.seed());
-                    job.log(String.format(
-                            Locale.ROOT,
-                            "on %d test pictures: accuracy %.4f, macro F1 %.4f",
-                            summary.pictures(),
-                            summary.accuracy(),
-                            summary.macroF1()));
-                }
+                judgements.put(part, judgement);
             }
         }
         job.commit(GRADIENTS_FILE, path -> JSON.writeValue(path.toFile(), trainer.gradients()));
+        return judgements;
+    }
+
+    /** @param test null without a test part */
+    private static TestSummary summary(JobContext job, Judgement test, long seed) {
+        if (test == null) {
+            return null;
+        }
+        TestSummary summary = Intervals.summary(test, seed);
+        job.log(String.format(
+                Locale.ROOT,
+                "on %d test pictures: accuracy %.4f, macro F1 %.4f",
+                summary.pictures(),
+                summary.accuracy(),
+                summary.macroF1()));
         return summary;
+    }
+
+    private static List<Verdict> diagnosis(JobContext job, Trainer trainer, Map<Part, Judgement> judgements) {
+        var verdicts = new ArrayList<>(Diagnosis.of(trainer.evidence()));
+        Judgement validation = judgements.get(Part.VALIDATION);
+        Judgement test = judgements.get(Part.TEST);
+        if (validation != null && test != null && test.confusion() != null) {
+            DistributionShift.of(validation.confusion(), test.confusion()).ifPresent(verdicts::add);
+        }
+        verdicts.forEach(verdict -> job.log(verdict.kind().publicName() + ": " + verdict.text()));
+        return verdicts;
     }
 
     /** @param held indices */
@@ -242,10 +268,13 @@ public class TrainingJob implements JobHandler {
     }
 
     private static RunResult export(
-            JobContext job, Trainer trainer, TestSummary test, LabelledExamples examples, ModelManifest manifest) {
+            JobContext job,
+            Trainer trainer,
+            List<Verdict> diagnosis,
+            TestSummary test,
+            LabelledExamples examples,
+            ModelManifest manifest) {
         int best = trainer.best().epoch();
-        List<Verdict> diagnosis = Diagnosis.of(trainer.evidence());
-        diagnosis.forEach(verdict -> job.log(verdict.kind().publicName() + ": " + verdict.text()));
         var written = new ModelManifest[1];
         try (NDManager manager = trainer.manager().newSubManager()) {
             NDArray compared = examples.array(trainer.differentExamples(ClassifierExporter.PICTURES), manager);
