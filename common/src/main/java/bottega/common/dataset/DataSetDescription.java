@@ -49,6 +49,11 @@ public record DataSetDescription(
         skipped = skipped == null ? null : List.copyOf(skipped);
     }
 
+    public DataSetDescription withVersion(int other) {
+        return new DataSetDescription(
+                id, name, other, kind, classes, pictures, parts, bytes, skipped, skippedFiles, hash, createdAt);
+    }
+
     public DataSetDescription withoutSkipped() {
         return new DataSetDescription(
                 id, name, version, kind, classes, pictures, parts, bytes, null, skippedFiles, hash, createdAt);

@@ -1,2 +1,2 @@
-/** Data sets as clients see them: labelled pictures, one folder for each class. */
+/** Data sets as clients see them: pictures with their labels. */
 package bottega.common.dataset;

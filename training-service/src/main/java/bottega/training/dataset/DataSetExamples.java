@@ -17,5 +17,7 @@ final class DataSetExamples {
             "received": "the class lion alone", "remedy": "Add a second class, if need be one of everything else."}
             """;
 
+    static final String IMPORTED = CREATED;
+
     private DataSetExamples() {}
 }

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -36,6 +38,9 @@ public class DataSets {
     private static final Logger LOG = Logger.getLogger(DataSets.class);
     private static final String HIDDEN = ".";
     private static final String LOCK = "lock";
+    /** In the folder of all data sets. */
+    private static final String VERSIONS_LOCK = "versions.lock";
+
     private static final String DESCRIPTION = "dataset.json";
     private static final String ID = "[0-9a-z]{26}";
     private static final int LONGEST_NAME = 100;
@@ -46,6 +51,8 @@ public class DataSets {
     private final Path root;
     private final DataSetBuilder builder;
     private final Semaphore uploads;
+    /** A file lock is held by the process, not by one of its threads. */
+    private final ReentrantLock storing = new ReentrantLock();
 
     @Inject
     DataSets(DataSetsConfig config, ObjectMapper json, ImageDecoder decoder) {
@@ -86,10 +93,7 @@ public class DataSets {
     }
 
     public Optional<DataSet> find(String id) {
-        if (!id.matches(ID) || !Files.exists(root.resolve(id).resolve(DESCRIPTION))) {
-            return Optional.empty();
-        }
-        return Optional.of(read(root.resolve(id)));
+        return id.matches(ID) ? read(root.resolve(id)) : Optional.empty();
     }
 
     /** Like {@link #find}, but an unknown id is a problem of status 404. */
@@ -116,31 +120,47 @@ public class DataSets {
                     .received(limit)
                     .exception();
         }
+        return ids().filter(id -> after == null || id.compareTo(after) < 0)
+                .limit(limit)
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Newest first. */
+    private Stream<String> ids() {
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> name.matches(ID) && (after == null || name.compareTo(after) < 0))
+            return entries
+                    .map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.matches(ID))
                     .sorted(Comparator.reverseOrder())
-                    .limit(limit)
-                    .map(this::find)
-                    .flatMap(Optional::stream)
-                    .toList();
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException("The data sets cannot be listed", e);
         }
     }
 
-    private DataSet read(Path folder) {
+    private Optional<DataSet> read(Path folder) {
         try {
-            return new DataSet(json.readValue(folder.resolve(DESCRIPTION).toFile(), DataSetDescription.class), folder);
+            byte[] description = Files.readAllBytes(folder.resolve(DESCRIPTION));
+            return Optional.of(new DataSet(json.readValue(description, DataSetDescription.class), folder));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // perhaps deleted since it was listed
         } catch (IOException e) {
             throw new UncheckedIOException("The data set " + folder.getFileName() + " cannot be read", e);
         }
     }
 
     /**
+     * @param isNew otherwise one of the same name and content was there already, and nothing was stored
+     */
+    record Stored(DataSet dataSet, boolean isNew) {}
+
+    /**
      * @param kind null to be told from the files
      */
-    DataSet create(String name, DataSetKind kind, Source source) {
+    Stored create(String name, DataSetKind kind, Source source) {
         requireName(name);
         if (!uploads.tryAcquire()) {
             throw Problem.of(503, "busy", "Busy", "As many data sets as fit are being uploaded.")
@@ -156,7 +176,7 @@ public class DataSets {
         }
     }
 
-    private DataSet prepare(String name, DataSetKind kind, Source source) {
+    private Stored prepare(String name, DataSetKind kind, Source source) {
         String id = UlidCreator.getMonotonicUlid().toLowerCase();
         Path work = root.resolve(HIDDEN + "staging-" + id);
         try {
@@ -173,14 +193,40 @@ public class DataSets {
         }
     }
 
-    private DataSet build(String id, String name, DataSetKind kind, Source source, Path work) throws IOException {
+    private Stored build(String id, String name, DataSetKind kind, Source source, Path work) throws IOException {
         Path target = work.resolve("dataset");
         DataSetDescription description = builder.build(id, name, kind, source, work, target);
+        storing.lock();
+        try (FileChannel channel = FileChannel.open(
+                        root.resolve(VERSIONS_LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            return store(description, target);
+        } finally {
+            storing.unlock();
+        }
+    }
+
+    /** One at a time, also among replicas: two uploads of one name are not to become the same version. */
+    private Stored store(DataSetDescription description, Path target) throws IOException {
+        List<DataSet> namesakes = ids().map(this::find)
+                .flatMap(Optional::stream)
+                .filter(each -> each.description().name().equals(description.name()))
+                .toList();
+        for (DataSet each : namesakes) {
+            if (each.description().hash().equals(description.hash())) {
+                return new Stored(each, false);
+            }
+        }
+        int last = namesakes.stream()
+                .mapToInt(each -> each.description().version())
+                .max()
+                .orElse(0);
+        DataSetDescription numbered = description.withVersion(last + 1);
         json.writerWithDefaultPrettyPrinter()
-                .writeValue(target.resolve(DESCRIPTION).toFile(), description);
-        Path place = root.resolve(id);
+                .writeValue(target.resolve(DESCRIPTION).toFile(), numbered);
+        Path place = root.resolve(numbered.id());
         Files.move(target, place, StandardCopyOption.ATOMIC_MOVE);
-        return new DataSet(description, place);
+        return new Stored(new DataSet(numbered, place), true);
     }
 
     private static void requireName(String name) {

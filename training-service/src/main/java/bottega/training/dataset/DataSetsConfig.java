@@ -11,6 +11,10 @@ public interface DataSetsConfig {
     @WithDefault("${bottega.home}/datasets")
     Path folder();
 
+    /** Whose folders and archives can be taken without being sent. */
+    @WithDefault("${bottega.home}/imports")
+    Path imports();
+
     /** Of the archive as it is sent. */
     @WithDefault("4G")
     MemorySize maxArchiveSize();

@@ -55,7 +55,8 @@ public class DataSetsResource {
                             + " files, gzipped or not. A table classes.csv may add to each class (column name) a"
                             + " vocabulary's uri and labels in languages (columns label:it, label:en or it, en). A file that"
                             + " is no picture is reported and skipped; an archive with unsafe paths, links or encryption, or one that"
-                            + " unpacks beyond the limits, is refused as a whole.")
+                            + " unpacks beyond the limits, is refused as a whole. Other content under a name that there is becomes"
+                            + " its next version.")
     @APIResponse(
             responseCode = "201",
             description = "Stored; the header Location has its address",
@@ -63,6 +64,9 @@ public class DataSetsResource {
                     @Content(
                             schema = @Schema(implementation = DataSetDescription.class),
                             examples = @ExampleObject(name = "coins", value = DataSetExamples.CREATED)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The same name and content are there already, at the header Location; nothing was stored")
     @APIResponse(
             responseCode = "422",
             description = "Not a data set",
@@ -103,12 +107,14 @@ public class DataSetsResource {
                 uri);
     }
 
-    private static Response created(DataSet dataSet, UriInfo uri) {
-        return Response.created(uri.getBaseUriBuilder()
+    /** 200 for one that was there already. */
+    static Response created(DataSets.Stored stored, UriInfo uri) {
+        return Response.status(stored.isNew() ? Response.Status.CREATED : Response.Status.OK)
+                .location(uri.getBaseUriBuilder()
                         .path("datasets")
-                        .path(dataSet.id())
+                        .path(stored.dataSet().id())
                         .build())
-                .entity(dataSet.description())
+                .entity(stored.dataSet().description())
                 .build();
     }
 

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  *
  * <p>Each picture becomes a PNG with three equal channels, 0..255 as in the file, and the class of a digit is its decimal
  * number. At {@code inputSize} 28 such a picture is neither cropped nor resampled, so a network for grey values between 0 and 1
- * (the lecture's 784-16-16-10) is given the file's bytes over 255, row by row.
+ * (the lecture's 784-16-16-10) is given the file's bytes over 255, row by row, up to
+ * rounding.
  */
 final class IdxForm {
     private static final Pattern NAME = Pattern.compile("(?i)(.*)(images|labels)[-.]idx([13])[-.]ubyte(\\.gz)?");

@@ -45,6 +45,14 @@ sealed interface Source {
         }
     }
 
+    /** A folder on this machine, which stays as it is. */
+    record Folder(Path folder) implements Source {
+        @Override
+        public List<UnpackedFile> files(Path work, DataSetsConfig limits, Skips skips) throws IOException {
+            return FolderCopy.copy(folder, Files.createDirectory(work.resolve("unpacked")), limits, skips);
+        }
+    }
+
     private static long copy(Bytes bytes, Path file, DataSetsConfig limits) throws IOException {
         long limit = limits.maxArchiveSize().asLongValue();
         byte[] buffer = new byte[1 << 16];

@@ -5,32 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Unpacks an archive into numbered files, so that no name of the archive reaches the file system yet. */
 final class Unpacker implements ArchiveReader.Sink {
-    private static final int LONGEST_NAME = 200;
-    /** By most file systems. */
-    private static final int MOST_NAME_BYTES = 255;
+    private final Intake intake;
 
-    private final Path folder;
-    private final UnpackBudget budget;
-    private final Skips skips;
-    private final List<UnpackedFile> files = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
-
-    private Unpacker(Path folder, UnpackBudget budget, Skips skips) {
-        this.folder = folder;
-        this.budget = budget;
-        this.skips = skips;
+    private Unpacker(Intake intake) {
+        this.intake = intake;
     }
 
     /**
@@ -39,9 +24,9 @@ final class Unpacker implements ArchiveReader.Sink {
     static List<UnpackedFile> unpack(Path archive, Path folder, DataSetsConfig limits, Skips skips) {
         try {
             UnpackBudget budget = new UnpackBudget(limits, Files.size(archive));
-            Unpacker unpacker = new Unpacker(folder, budget, skips);
+            Unpacker unpacker = new Unpacker(new Intake(folder, budget.maxFileBytes(), skips));
             ArchiveReader.of(archive).read(archive, budget, unpacker);
-            return unpacker.files;
+            return unpacker.intake.files();
         } catch (ProblemException | UncheckedIOException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -57,24 +42,14 @@ final class Unpacker implements ArchiveReader.Sink {
             return;
         }
         EntryPath path = checked.get();
-        if (path.fileName().length() > LONGEST_NAME
-                || path.fileName().getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES) {
-            skips.add(
-                    path.toString(),
-                    "Its name is longer than " + LONGEST_NAME + " characters, or than " + MOST_NAME_BYTES
-                            + " bytes in UTF-8.");
-        } else if (size > budget.maxFileBytes()) {
-            skips.add(path.toString(), "It has " + size + " bytes, the limit is " + budget.maxFileBytes() + ".");
-        } else if (!seen.add(path.toString().toLowerCase(Locale.ROOT))) {
-            skips.add(path.toString(), "Another file has the same name, or one that differs only in case.");
-        } else {
-            Path file = folder.resolve(Integer.toString(files.size()));
-            long written = write(content, file);
+        Optional<Path> place = intake.place(path, size);
+        if (place.isPresent()) {
+            long written = write(content, place.get());
             if (written != size) {
                 throw new IOException("the entry " + ArchiveProblems.shown(name) + " should have " + size
                         + " bytes and has " + written);
             }
-            files.add(new UnpackedFile(path, file, size));
+            intake.add(path, place.get(), size);
         }
     }
 

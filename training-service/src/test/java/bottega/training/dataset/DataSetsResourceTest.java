@@ -5,10 +5,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -68,7 +74,7 @@ class DataSetsResourceTest {
     private static ValidatableResponse post(byte[] archive) {
         return given().contentType("application/octet-stream")
                 .body(archive)
-                .post("/datasets?name=test")
+                .post("/datasets?name=test-" + System.nanoTime())
                 .then();
     }
 
@@ -106,7 +112,7 @@ class DataSetsResourceTest {
         String location = post(Archives.zip(files))
                 .statusCode(201)
                 .header("Location", matchesPattern("http://.*/datasets/[0-9a-z]{26}"))
-                .body("name", equalTo("test"))
+                .body("name", startsWith("test-"))
                 .body("classes.name", contains("bull", "lion"))
                 .body("classes.pictures", contains(2, 2))
                 .body("pictures", equalTo(4))
@@ -380,6 +386,142 @@ class DataSetsResourceTest {
                 .then()
                 .statusCode(413)
                 .body("type", equalTo(PROBLEM + "archive-too-large"));
+    }
+
+    @Test
+    void otherContentIsANewVersionAndTheSameIsThereAlready() throws IOException {
+        String name = "versions-" + System.nanoTime();
+        byte[] first = Archives.zip(Archives.lions(""));
+        Map<String, byte[]> changed = Archives.lions("");
+        changed.put("bull/c.png", Archives.png(5));
+        Map<String, byte[]> described = Archives.lions("");
+        described.put("classes.csv", Archives.text("name,uri\nlion,http://vocab/lion\n"));
+        String id = named(name, first)
+                .statusCode(201)
+                .body("version", equalTo(1))
+                .extract()
+                .path("id");
+        named(name, Archives.zip(changed)).statusCode(201).body("version", equalTo(2));
+        named(name, Archives.zip(described)).statusCode(201).body("version", equalTo(3));
+        long before = folders();
+        named(name, Archives.gzip(Archives.tar(Archives.lions("packed/otherwise/"))))
+                .statusCode(200)
+                .header("Location", endsWith("/datasets/" + id))
+                .body("id", equalTo(id))
+                .body("version", equalTo(1));
+        assertEquals(before, folders());
+        named(name + "b", first).statusCode(201).body("version", equalTo(1));
+        given().delete("/datasets/" + id).then().statusCode(204);
+        named(name, first).statusCode(201).body("version", equalTo(4));
+    }
+
+    private static ValidatableResponse named(String name, byte[] archive) {
+        return given().contentType("application/zip")
+                .body(archive)
+                .post("/datasets?name=" + name)
+                .then();
+    }
+
+    private long folders() throws IOException {
+        try (var entries = Files.list(config.folder())) {
+            return entries.count();
+        }
+    }
+
+    @Test
+    void uploadsAtTheSameTimeAreDifferentVersions() throws Exception {
+        String name = "race-" + System.nanoTime();
+        var archives = new ArrayList<byte[]>();
+        for (int i = 0; i < 3; i++) {
+            Map<String, byte[]> files = Archives.lions("");
+            files.put("lion/more.png", Archives.png(10 + i));
+            archives.add(Archives.zip(files));
+            archives.add(archives.getLast());
+        }
+        var versions = new ArrayList<Integer>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            var answers = new ArrayList<Future<Integer>>();
+            for (byte[] archive : archives) {
+                answers.add(threads.submit(() -> named(name, archive).extract().<Integer>path("version")));
+            }
+            for (Future<Integer> answer : answers) {
+                versions.add(answer.get());
+            }
+        }
+        versions.sort(null);
+        assertEquals(List.of(1, 1, 2, 2, 3, 3), versions);
+    }
+
+    @Test
+    void theKindCanBeAskedFor() throws IOException {
+        byte[] lions = Archives.zip(Archives.lions(""));
+        String name = "kinds-" + System.nanoTime();
+        named(name + "&kind=multi-label-pictures", lions).statusCode(201).body("kind", equalTo("multi-label-pictures"));
+        named(name, lions).statusCode(201).body("kind", equalTo("pictures")).body("version", equalTo(2));
+        named(name + "&kind=films", lions)
+                .statusCode(400)
+                .body("pointer", equalTo("kind"))
+                .body("expected", containsString("multi-label-pictures"));
+    }
+
+    @Test
+    void importsFoldersAndArchives() throws IOException {
+        String top = "saints-" + System.nanoTime();
+        Path folder = config.imports().resolve(top);
+        for (var file : Archives.lions("").entrySet()) {
+            Path place = folder.resolve(file.getKey());
+            Files.createDirectories(place.getParent());
+            Files.write(place, file.getValue());
+        }
+        Path secret = Files.write(config.folder().resolveSibling("secret.png"), Archives.png(9));
+        Files.createSymbolicLink(folder.resolve("lion/link.png"), secret.toAbsolutePath());
+        Files.createSymbolicLink(folder.resolve("outside"), config.folder().toAbsolutePath());
+        Files.write(folder.resolve("lion/back\\slash.png"), Archives.png(8));
+        Files.write(config.imports().resolve(top + ".zip"), Archives.zip(Archives.lions("")));
+
+        given().get("/datasets/imports?limit=2&after=" + top.substring(0, top.length() - 1))
+                .then()
+                .statusCode(200)
+                .body("folder", contains(top, top + ".zip"))
+                .body("type", contains("folder", "file"))
+                .body("bytes[1]", notNullValue());
+        String id = imported("{\"folder\": \"" + top + "/\"}")
+                .statusCode(201)
+                .body("name", equalTo(top))
+                .body("pictures", equalTo(4))
+                .body("skipped.reason", hasItems("It is a link.", "Its name is not taken: a backslash in a name."))
+                .extract()
+                .path("id");
+        imported("{\"folder\": \"" + top + ".zip\"}").statusCode(200).body("id", equalTo(id));
+        imported("{\"folder\": \"" + top + "\", \"name\": \"other\", \"kind\": \"multi-label-pictures\"}")
+                .statusCode(201)
+                .body("kind", equalTo("multi-label-pictures"));
+
+        // what happens to the folder does not reach the data set
+        Files.write(folder.resolve("bull/a.png"), Archives.text("changed"));
+        Example bull = dataSets.find(id).orElseThrow().examples().getFirst();
+        assertTrue(Arrays.equals(Archives.png(3), Files.readAllBytes(bull.file())));
+        assertTrue(Files.exists(folder.resolve("lion/a.png")), "nothing is taken away");
+
+        for (String outside : List.of(
+                "..", "../datasets", top + "/../..", "/etc", "", ".", top + "//lion", top + "/outside", "a\\u0000b")) {
+            imported("{\"folder\": \"" + outside + "\"}").statusCode(400).body("pointer", equalTo("/folder"));
+        }
+        imported("{\"folder\": \"nothing-here\"}").statusCode(404).body("type", equalTo(PROBLEM + "unknown-import"));
+        imported("{\"folder\": \"" + top + "/lion\"}").statusCode(422);
+        imported("{\"folder\": \"" + top + "/lion/a.png\"}").statusCode(415);
+        imported("{}").statusCode(400);
+        imported("").statusCode(400);
+        imported("{\"folder\": \"" + top + "\", \"kind\": \"films\"}").statusCode(400);
+        imported("{\"folder\": [1]}").statusCode(400);
+        given().get("/datasets/imports?limit=0").then().statusCode(400);
+    }
+
+    private static ValidatableResponse imported(String request) {
+        return given().contentType("application/json")
+                .body(request)
+                .post("/datasets/imports")
+                .then();
     }
 
     @Test

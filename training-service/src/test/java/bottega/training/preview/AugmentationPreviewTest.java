@@ -160,7 +160,7 @@ class AugmentationPreviewTest {
         }
         return given().contentType("application/zip")
                 .body(bytes.toByteArray())
-                .post("/datasets?name=noise")
+                .post("/datasets?name=noise-" + System.nanoTime())
                 .path("id");
     }
 }

@@ -186,7 +186,7 @@ class FiguresTest {
     private static String upload() throws IOException {
         return given().contentType("application/zip")
                 .body(Stripes.archive("horizontal", "vertical", 60))
-                .post("/datasets?name=stripes")
+                .post("/datasets?name=stripes-" + System.nanoTime())
                 .then()
                 .statusCode(201)
                 .extract()

@@ -122,7 +122,7 @@ class LearningRateSearchesTest {
     private static Response search(String settings, String run) throws IOException {
         Response created = given().contentType("application/zip")
                 .body(Stripes.archive("horizontal", "vertical", 60))
-                .post("/datasets?name=stripes");
+                .post("/datasets?name=stripes-" + System.nanoTime());
         String dataSet = created.then().statusCode(201).extract().path("id");
         return given().contentType(ContentType.JSON)
                 .body("{\"run\": {\"dataset\": \"" + dataSet + "\", \"network\": \"lenet\", \"inputSize\": 32, " + run

@@ -420,7 +420,7 @@ class RunsTest {
     private static String upload(String name, String first, String second) throws IOException {
         Response created = given().contentType("application/zip")
                 .body(Stripes.archive(first, second, 60))
-                .post("/datasets?name=" + name);
+                .post("/datasets?name=" + name + "-" + System.nanoTime());
         created.then().statusCode(201);
         return created.path("id");
     }

@@ -216,7 +216,7 @@ class SplitsTest {
     private static String upload(String horizontal, int picturesPerClass) throws IOException {
         return given().contentType("application/zip")
                 .body(Stripes.archive(horizontal, "vertical", picturesPerClass))
-                .post("/datasets?name=stripes")
+                .post("/datasets?name=stripes-" + System.nanoTime())
                 .then()
                 .statusCode(201)
                 .extract()

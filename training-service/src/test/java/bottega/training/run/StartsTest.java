@@ -153,7 +153,7 @@ class StartsTest {
     private static Response start(String network, String start) throws IOException {
         String dataSet = given().contentType("application/zip")
                 .body(Stripes.archive("horizontal", "vertical", 20))
-                .post("/datasets?name=stripes")
+                .post("/datasets?name=stripes-" + System.nanoTime())
                 .path("id");
         return given().contentType(ContentType.JSON)
                 .body("""
