@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param pictures that were judged
  * @param accuracyInterval by Wilson's score; null where an example has several labels, whose answers are not independent
- * @param macroF1Interval between the 2.5 % and 97.5 % quantiles of resampled test parts; null likewise
+ * @param macroF1Interval between the 2.5 % and 97.5 % quantiles of resampled test parts; null likewise, and where all was
+ *     answered right: resampling knows no mistake that was not made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TestSummary(

@@ -75,7 +75,7 @@ public record Service(URI base) {
     }
 
     /** The lines of an event stream from the event after {@code lastEventId} on, as they come. Close it. */
-    Stream<String> events(String path, String lastEventId) throws IOException {
+    public Stream<String> events(String path, String lastEventId) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/event-stream");
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One packaged service as a process of its own, on a port that was free; killed and started again as a test likes. */
@@ -21,13 +24,22 @@ public final class PackagedService {
     private final String name;
     private final Path home;
     private final Path log;
+    private final List<String> settings;
     private final int port;
     private Process process;
 
     PackagedService(String name, Path home) throws IOException {
+        this(name, home, home.resolve(name + ".log"), Map.of());
+    }
+
+    /** @param settings beside the usual ones, by key */
+    PackagedService(String name, Path home, Path log, Map<String, String> settings) throws IOException {
         this.name = name;
         this.home = home;
-        this.log = home.resolve(name + ".log");
+        this.log = log;
+        this.settings = settings.entrySet().stream()
+                .map(each -> "-D" + each.getKey() + "=" + each.getValue())
+                .toList();
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
@@ -42,16 +54,17 @@ public final class PackagedService {
                 .toAbsolutePath()
                 .normalize();
         assertTrue(Files.exists(jar), jar + " is missing: package the modules first, e.g. with ./bottega test");
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.awt.headless=true",
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
-                "-jar",
-                jar.toString());
+                "-Dquarkus.http.port=" + port));
+        command.addAll(settings);
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("BOTTEGA_HOME", home.toString());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();

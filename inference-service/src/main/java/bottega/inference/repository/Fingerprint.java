@@ -7,11 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** What tells one state of a version's files from another without reading them: names, sizes, times and inodes. */
+/**
+ * What tells one state of a version's files from another without reading them: names, sizes, times and inodes. The model's
+ * card is for people to read, and to correct without the model being loaded again.
+ */
 record Fingerprint(List<Stamp> files) {
     record Stamp(String name, long size, long modifiedNanos, String inode) {}
+
+    private static final Set<String> CARD = Set.of("README.md", "card.json");
 
     /** Enough for a model with external data; a folder that holds more is not walked to its end. */
     private static final int MOST_FILES = 1000;
@@ -20,7 +26,9 @@ record Fingerprint(List<Stamp> files) {
         List<Stamp> stamps = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.limit(MOST_FILES).sorted().toList()) {
-                stamp(file, stamps);
+                if (!CARD.contains(file.getFileName().toString())) {
+                    stamp(file, stamps);
+                }
             }
         }
         return new Fingerprint(List.copyOf(stamps));

@@ -27,7 +27,7 @@ public final class Intervals {
                 judgement.accuracy(),
                 oneLabel ? share(Math.round(judgement.accuracy() * judgement.pictures()), judgement.pictures()) : null,
                 judgement.macroF1(),
-                oneLabel ? macroF1(confusion, seed) : null);
+                oneLabel && judgement.accuracy() < 1 ? macroF1(confusion, seed) : null);
     }
 
     /**

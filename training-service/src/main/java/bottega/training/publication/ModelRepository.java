@@ -1,9 +1,11 @@
 package bottega.training.publication;
 
+import bottega.common.card.ModelCard;
 import bottega.common.model.ModelManifest;
 import bottega.common.model.Task;
 import bottega.common.problem.Problem;
 import bottega.networks.onnx.OnnxFile;
+import bottega.training.card.CardMarkdown;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.ulid.UlidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,16 +18,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The folder {@code models}: {@code <name>/<version>/model.onnx}, {@code <name>/config.pbtxt}, {@code labels.txt}. */
+/**
+ * The folder {@code models}: {@code <name>/<version>/model.onnx} with its card as {@code README.md} and {@code card.json},
+ * {@code <name>/config.pbtxt}, {@code labels.txt}.
+ */
 @ApplicationScoped
 class ModelRepository {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
     private static final String MODEL_FILE = "model.onnx";
+    private static final String README_FILE = "README.md";
+    private static final String CARD_FILE = "card.json";
     private static final String STAGING = ".staging";
 
     private final Path models;
@@ -50,11 +58,13 @@ class ModelRepository {
     /**
      * Adds a version, the highest so far plus one.
      *
+     * @param card of the version that it turns out to be; its files appear with the model's
      * @param allowIncompatible whether labels and signature may differ from the version before
      * @return the version
      * @throws bottega.common.problem.ProblemException 409 when they do and may not
      */
-    synchronized int publish(String name, Path onnx, boolean allowIncompatible) throws IOException {
+    synchronized int publish(String name, Path onnx, IntFunction<ModelCard> card, boolean allowIncompatible)
+            throws IOException {
         checkName(name);
         Path model = models.resolve(name);
         OnnxFile file = OnnxFile.read(onnx);
@@ -77,15 +87,16 @@ class ModelRepository {
                     model,
                     "labels.txt",
                     String.join("\n", manifest(file).labels()) + "\n");
-            return rename(staged, model, latest.orElse(0) + 1);
+            return rename(staged, model, card, latest.orElse(0) + 1);
         } finally {
             delete(staged);
         }
     }
 
     /** Another process may have taken the number meanwhile: then the next one. */
-    private static int rename(Path staged, Path model, int firstChoice) throws IOException {
+    private int rename(Path staged, Path model, IntFunction<ModelCard> card, int firstChoice) throws IOException {
         for (int version = firstChoice; ; version++) {
+            write(card.apply(version), staged);
             try {
                 Files.move(staged, version(model, version), StandardCopyOption.ATOMIC_MOVE);
                 return version;
@@ -95,6 +106,14 @@ class ModelRepository {
                 }
             }
         }
+    }
+
+    private void write(ModelCard card, Path staged) throws IOException {
+        Files.writeString(staged.resolve(README_FILE), CardMarkdown.of(card));
+        json.writerWithDefaultPrettyPrinter()
+                .writeValue(staged.resolve(CARD_FILE).toFile(), card);
+        sync(staged.resolve(README_FILE));
+        sync(staged.resolve(CARD_FILE));
     }
 
     private void checkCompatible(String name, int version, OnnxFile before, OnnxFile now) throws IOException {
@@ -173,7 +192,9 @@ class ModelRepository {
 
     private static void delete(Path staged) throws IOException {
         if (Files.exists(staged)) {
-            Files.deleteIfExists(staged.resolve(MODEL_FILE));
+            for (String file : List.of(MODEL_FILE, README_FILE, CARD_FILE)) {
+                Files.deleteIfExists(staged.resolve(file));
+            }
             Files.deleteIfExists(staged);
         }
     }

@@ -3,13 +3,11 @@ package bottega.training.publication;
 import bottega.common.problem.Problem;
 import bottega.common.training.Publication;
 import bottega.common.training.PublicationRequest;
-import bottega.common.training.RunResult;
 import bottega.jobs.Job;
 import bottega.jobs.Jobs;
+import bottega.training.card.ModelCards;
 import bottega.training.run.FinishedRuns;
 import bottega.training.run.TrainingJob;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -32,12 +30,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class PublicationResource {
     private final Jobs jobs;
     private final ModelRepository repository;
-    private final ObjectMapper json;
+    private final RunCards cards;
 
-    PublicationResource(Jobs jobs, ModelRepository repository, ObjectMapper json) {
+    PublicationResource(Jobs jobs, ModelRepository repository, RunCards cards) {
         this.jobs = jobs;
         this.repository = repository;
-        this.json = json;
+        this.cards = cards;
     }
 
     @POST
@@ -46,14 +44,18 @@ public class PublicationResource {
     @ResponseStatus(201)
     @Operation(
             summary = "Publish a run's model as the next version of a name",
-            description = "inference-service serves it within its polling interval.")
+            description =
+                    "With a model card beside it, as README.md and card.json. inference-service serves it within its"
+                            + " polling interval.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "coins", value = Examples.PUBLICATION)))
     @APIResponse(
             responseCode = "201",
             content = @Content(examples = @ExampleObject(name = "coins", value = Examples.PUBLISHED)))
     @APIResponse(
             responseCode = "409",
-            description = "The run has not succeeded, or its labels differ from the version before")
+            description =
+                    "The run has not succeeded, its model failed the parity check, or its labels differ from the version"
+                            + " before")
     public Publication publish(@PathParam("id") String id, PublicationRequest request) throws IOException {
         if (request == null) {
             throw Problem.of(400, "missing-body", "Missing body", "A publication needs a name")
@@ -63,20 +65,16 @@ public class PublicationResource {
                     .exception();
         }
         ModelRepository.checkName(request.name());
+        request.texts(); // before anything is read
         Job job = FinishedRuns.require(jobs, id);
-        RunResult result = exported(job);
+        ModelCards.Sources sources = cards.sources(job);
+        String date = RunCards.now();
         int version = repository.publish(
                 request.name(),
                 job.folder().resolve(TrainingJob.MODEL_FILE),
+                next -> ModelCards.of(sources, request.name(), next, date, request.texts()),
                 Boolean.TRUE.equals(request.allowIncompatible()));
-        return new Publication(request.name(), version, id, result.manifest().labels());
-    }
-
-    private RunResult exported(Job job) throws JsonProcessingException {
-        RunResult result = json.treeToValue(job.result(), RunResult.class);
-        if (result.exportProblem() != null) {
-            throw result.exportProblem().exception();
-        }
-        return result;
+        return new Publication(
+                request.name(), version, id, sources.result().manifest().labels());
     }
 }

@@ -5,6 +5,7 @@ import bottega.common.judgement.Judgement;
 import bottega.common.problem.Problem;
 import bottega.common.training.EpochMetrics;
 import bottega.jobs.Job;
+import bottega.training.card.RunFacts;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -17,7 +18,7 @@ import java.util.SequencedMap;
 
 /** What a run has written down about itself. */
 @Singleton
-class RunFiles {
+public class RunFiles {
     private final ObjectMapper json;
 
     RunFiles(ObjectMapper json) {
@@ -49,7 +50,7 @@ class RunFiles {
      * @param run that succeeded
      * @throws bottega.common.problem.ProblemException 404 ({@code no-test-part})
      */
-    Judgement judgement(Job run, Part part) throws IOException {
+    public Judgement judgement(Job run, Part part) throws IOException {
         Path file = run.folder().resolve(TrainingJob.judgementFile(part));
         if (part == Part.TEST && !Files.exists(file)) {
             throw Problem.of(404, "no-test-part", "No test part", "The run held no examples back to be tested on")
@@ -60,6 +61,33 @@ class RunFiles {
                     .exception();
         }
         return json.readValue(file.toFile(), Judgement.class);
+    }
+
+    /** Of the test part, or null where there is none. */
+    public Judgement testJudgement(Job run) throws IOException {
+        return Files.exists(run.folder().resolve(TrainingJob.judgementFile(Part.TEST)))
+                ? judgement(run, Part.TEST)
+                : null;
+    }
+
+    /**
+     * @param run that succeeded
+     * @throws bottega.common.problem.ProblemException 409 ({@code no-facts}) for one of an older version
+     */
+    public RunFacts facts(Job run) throws IOException {
+        Path file = run.folder().resolve(TrainingJob.FACTS_FILE);
+        if (!Files.exists(file)) {
+            throw Problem.of(
+                            409,
+                            "no-facts",
+                            "No facts",
+                            "The run is of a version that wrote down too little for a card")
+                    .at("id")
+                    .received(run.id())
+                    .remedy("start another run")
+                    .exception();
+        }
+        return json.readValue(file.toFile(), RunFacts.class);
     }
 
     /** @param part as it was asked for; null for validation */

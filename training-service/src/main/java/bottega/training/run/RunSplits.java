@@ -222,7 +222,7 @@ class RunSplits {
         return Files.exists(run.folder().resolve(FILE)) ? Optional.of(read(run.folder())) : Optional.empty();
     }
 
-    private RunSplit read(Path folder) {
+    RunSplit read(Path folder) {
         try {
             return json.readValue(folder.resolve(FILE).toFile(), RunSplit.class);
         } catch (IOException e) {

@@ -156,6 +156,7 @@ public class RunsResource {
                 "events", self + "/events",
                 "split", self + "/split",
                 "judgement", self + "/judgement",
+                "card", self + "/card",
                 "publication", self + "/publication",
                 "dataset", dataSet));
         return links;

@@ -17,6 +17,7 @@ import bottega.jobs.JobContext;
 import bottega.jobs.JobHandler;
 import bottega.networks.onnx.ClassifierExporter;
 import bottega.networks.onnx.ExportException;
+import bottega.training.card.RunFacts;
 import bottega.training.dataset.DataSet;
 import bottega.training.diagnosis.Diagnosis;
 import bottega.training.diagnosis.DistributionShift;
@@ -51,6 +52,9 @@ public class TrainingJob implements JobHandler {
     static final String KIND = "training";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CHECKPOINT_FILE = "checkpoint.safetensors";
+    /** {@link RunFacts}, once the run has succeeded. */
+    static final String FACTS_FILE = "facts.json";
+
     /** {@link Trainer#gradients}, once the run has succeeded. */
     static final String GRADIENTS_FILE = "gradients.json";
 
@@ -131,6 +135,8 @@ public class TrainingJob implements JobHandler {
             EpochMetrics best = trainer.best();
             long steps = (long) epochs * trainer.batches();
             job.progress(steps, steps, best);
+            RunFacts facts = Facts.of(dataSet, splits.read(job.folder()), trainer.network());
+            job.commit(FACTS_FILE, path -> JSON.writeValue(path.toFile(), facts));
             Map<Part, Judgement> judgements = judge(job, dataSet, split, trainer);
             TestSummary test = summary(job, judgements.get(Part.TEST), parameters.seed());
             job.result(export(

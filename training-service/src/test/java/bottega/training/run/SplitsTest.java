@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -173,6 +174,33 @@ class SplitsTest {
                 .statusCode(422)
                 .body("type", endsWith(":split-of-other-data"))
                 .body("pointer", equalTo("/split/run"));
+    }
+
+    @Test
+    void aPartThatTheDataSetGivesStaysAsItIs() throws IOException {
+        String dataSet = given().contentType("application/zip")
+                .body(Stripes.archive(List.of("train/", "test/"), "horizontal", "vertical", 10))
+                .post("/datasets?name=divided")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Response accepted = start(dataSet, "\"validationFraction\": 0.2");
+        accepted.then().statusCode(202).body("parameters.testFraction", nullValue());
+        JsonPath split = split(accepted);
+        assertEquals("{validation=stratified, test=given}", split.get("methods").toString());
+        assertEquals(16, split.getList("training").size());
+        assertEquals(4, split.getList("validation").size());
+        List<String> test = split.getList("test");
+        assertEquals(20, test.size());
+        assertTrue(test.stream().allMatch(each -> each.startsWith("test/")), test.toString());
+        ended(accepted);
+        when().get("/runs/{id}", (String) accepted.path("id")).then().body("result.test.pictures", equalTo(20));
+        start(dataSet, "\"testFraction\": 0.2")
+                .then()
+                .statusCode(400)
+                .body("pointer", equalTo("/testFraction"))
+                .body("expected", containsString("gives its test part"));
     }
 
     @Test

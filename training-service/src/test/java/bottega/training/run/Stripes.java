@@ -3,28 +3,37 @@ package bottega.training.run;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** A data set of two classes, horizontal and vertical stripes at random phase in noise. */
-final class Stripes {
+public final class Stripes {
     private static final int SIZE = 32;
     private static final int PERIOD = 8;
 
     private Stripes() {}
 
     /** A zip with one folder for each class. */
-    static byte[] archive(String horizontal, String vertical, int picturesPerClass) throws IOException {
+    public static byte[] archive(String horizontal, String vertical, int picturesPerClass) throws IOException {
+        return archive(List.of(""), horizontal, vertical, picturesPerClass);
+    }
+
+    /** @param parts folders around the classes' folders, each with as many pictures: {@code train/} */
+    static byte[] archive(List<String> parts, String horizontal, String vertical, int picturesPerClass)
+            throws IOException {
         var random = new Random(5);
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            for (int i = 0; i < picturesPerClass; i++) {
-                for (boolean upright : new boolean[] {false, true}) {
-                    zip.putNextEntry(new ZipEntry((upright ? vertical : horizontal) + "/" + i + ".png"));
-                    ImageIO.write(picture(upright, random), "png", zip);
-                    zip.closeEntry();
+            for (String part : parts) {
+                for (int i = 0; i < picturesPerClass; i++) {
+                    for (boolean upright : new boolean[] {false, true}) {
+                        zip.putNextEntry(new ZipEntry(part + (upright ? vertical : horizontal) + "/" + i + ".png"));
+                        ImageIO.write(picture(upright, random), "png", zip);
+                        zip.closeEntry();
+                    }
                 }
             }
         }
