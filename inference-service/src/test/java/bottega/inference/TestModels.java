@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import bottega.common.image.CropPolicy;
 import bottega.common.image.Resampler;
+import bottega.common.model.ModelColumn;
 import bottega.common.model.ModelManifest;
 import bottega.common.model.Task;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -61,6 +62,39 @@ public final class TestModels {
                     .setValue(json(manifest)));
         }
         return model.build().toByteArray();
+    }
+
+    /** {@code probabilities = softmax(numbers)} of two columns, float32 {@code [N, 2]}; the manifest says so. */
+    public static byte[] numbers(String... columns) {
+        var manifest = new ModelManifest(
+                ModelManifest.SCHEMA,
+                "linear",
+                null,
+                List.of("first", "second"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Arrays.stream(columns)
+                        .map(name -> new ModelColumn(name, 0, 1, 0, 1))
+                        .toList(),
+                List.of("probabilities"),
+                null,
+                Map.of(),
+                null);
+        GraphProto graph = GraphProto.newBuilder()
+                .setName("numbers")
+                .addInput(value("numbers", TensorProto.DataType.FLOAT, -1, 2))
+                .addNode(node("Softmax", "numbers", "probabilities").addAttribute(integer("axis", 1)))
+                .addOutput(value("probabilities", TensorProto.DataType.FLOAT, -1, 2))
+                .build();
+        return model(graph)
+                .addMetadataProps(StringStringEntryProto.newBuilder()
+                        .setKey(ModelManifest.KEY)
+                        .setValue(json(manifest)))
+                .build()
+                .toByteArray();
     }
 
     /** Hands its input {@code x} on as {@code y}. */

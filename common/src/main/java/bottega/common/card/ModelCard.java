@@ -58,7 +58,12 @@ public record ModelCard(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Network(
-            String name, long parameters, int inputWidth, int inputHeight, CropPolicy cropPolicy, Start start) {}
+            String name,
+            long parameters,
+            Integer inputWidth,
+            Integer inputHeight,
+            CropPolicy cropPolicy,
+            Start start) {}
 
     /**
      * @param examples all together, each once

@@ -11,8 +11,9 @@ import java.util.List;
  * @param version that answers, null when none does
  * @param versions in the repository, ascending
  * @param network null, like task, labels, inputWidth, inputHeight and cropPolicy, when the model has no manifest
- * @param inputWidth pixels
+ * @param inputWidth pixels; null, like inputHeight and cropPolicy, where it takes numbers
  * @param inputHeight pixels
+ * @param columns names of the numbers that it takes, in their order; null where it takes pictures
  * @param failures of versions that could not be loaded and have not changed since
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +28,7 @@ public record ServedModel(
         Integer inputWidth,
         Integer inputHeight,
         CropPolicy cropPolicy,
+        List<String> columns,
         List<LoadFailure> failures) {
 
     public record LoadFailure(long version, String reason) {}

@@ -14,10 +14,11 @@ import java.util.Map;
  * @param task what {@code probabilities} mean; {@link Task#SINGLE_LABEL} in files that do not say
  * @param labels class names in the order of the output {@code probabilities}
  * @param classes what is known about each of the labels, in their order; null where nothing is
- * @param inputWidth pixels
+ * @param inputWidth pixels; null, like the next three, where the model takes numbers
  * @param inputHeight pixels
  * @param cropPolicy how a picture becomes {@code inputWidth x inputHeight}
  * @param resampler name of the resampling filter of {@code bottega.common.image}, so that another one is noticed
+ * @param columns the numbers that the model takes, in the order of its input {@code numbers}; null where it takes pictures
  * @param outputs names of the graph's outputs, among {@code probabilities}, {@code embedding}, {@code class_maps}
  * @param provenance who trained it, on what
  * @param metrics by name: {@code accuracy} and {@code loss} on the validation part, by which the epoch was chosen;
@@ -31,10 +32,11 @@ public record ModelManifest(
         Task task,
         List<String> labels,
         List<ModelClass> classes,
-        int inputWidth,
-        int inputHeight,
+        Integer inputWidth,
+        Integer inputHeight,
         CropPolicy cropPolicy,
         String resampler,
+        List<ModelColumn> columns,
         List<String> outputs,
         Provenance provenance,
         Map<String, Double> metrics,
@@ -51,6 +53,7 @@ public record ModelManifest(
             throw new IllegalArgumentException(
                     "classes: expected one for each of the " + labels.size() + " labels, received " + classes.size());
         }
+        columns = columns == null ? null : List.copyOf(columns);
         outputs = List.copyOf(outputs);
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     }
@@ -78,10 +81,16 @@ public record ModelManifest(
                 inputHeight,
                 cropPolicy,
                 resampler,
+                null,
                 outputs,
                 provenance,
                 metrics,
                 parity);
+    }
+
+    /** Whether it takes rows of numbers, not pictures. */
+    public boolean takesNumbers() {
+        return columns != null;
     }
 
     /** The same, with what only the export knows. */
@@ -96,6 +105,7 @@ public record ModelManifest(
                 inputHeight,
                 cropPolicy,
                 resampler,
+                columns,
                 newOutputs,
                 provenance,
                 metrics,

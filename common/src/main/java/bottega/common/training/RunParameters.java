@@ -3,11 +3,13 @@ package bottega.common.training;
 import bottega.common.augmentation.Augmentation;
 import bottega.common.image.CropPolicy;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * A {@link RunRequest} with every default filled in: what a run was really done with.
  *
+ * @param hidden null where the network has no layers to choose
  * @param batchSize pictures a step; of {@code "all"}, the number of training pictures
  * @param partSize at most {@code batchSize}
  * @param loss with the weight of every class, where there are weights
@@ -16,12 +18,14 @@ import java.util.Objects;
  * @param validationFraction null where nothing was drawn: the data set or {@code split} gives the part
  * @param testFraction likewise; 0 for no test part
  * @param split null for one of its own
+ * @param inputSize null, like {@code cropPolicy}, where the examples are numbers
  * @param start null for random weights
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunParameters(
         String dataset,
         String network,
+        List<Integer> hidden,
         int epochs,
         int batchSize,
         int partSize,
@@ -32,7 +36,7 @@ public record RunParameters(
         Double clipNorm,
         EarlyStopping earlyStopping,
         long seed,
-        int inputSize,
+        Integer inputSize,
         Double validationFraction,
         Double testFraction,
         SplitSource split,

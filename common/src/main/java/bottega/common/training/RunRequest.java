@@ -3,12 +3,15 @@ package bottega.common.training;
 import bottega.common.augmentation.AugmentationRequest;
 import bottega.common.image.CropPolicy;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 
 /**
  * What to train on what. Everything but data set and network may be left out; the answer shows what it became.
  *
  * @param dataset id of an uploaded data set
- * @param network name in the zoo: {@code linear}, {@code lenet}, {@code resnet8}
+ * @param network name in the zoo: {@code linear}, {@code lenet}, {@code resnet8}; on numbers {@code linear}, {@code
+ *     perceptron} or {@code mlp}
+ * @param hidden neurons of each hidden layer of an {@code mlp}, from the input on; default {@code [16]}
  * @param epochs passes over the training pictures, 1 to 10,000; default 10
  * @param batchSize pictures a step, 1 to 4,096, or {@code "all"}; default 32
  * @param partSize pictures that go through the network at a time, 1 to 4,096: a larger batch is divided and the gradients of
@@ -22,7 +25,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     none
  * @param earlyStopping default never
  * @param seed what the split, the initial weights and the order of the pictures come from; default random
- * @param inputSize pixels of a side, 16 to 512; default the network's own
+ * @param inputSize pixels of a side, 16 to 512; default the network's own; only on pictures, like {@code
+ *     cropPolicy}, {@code augmentation} and {@code start}
  * @param validationFraction of each class's pictures held out to choose the epoch by, 0.05 to 0.5; default 0.2. Not where the
  *     data set gives its validation part, or where {@code split} does
  * @param testFraction of each class's pictures held out to judge the network on when all choices are made, 0 to 0.5; default
@@ -38,6 +42,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record RunRequest(
         String dataset,
         String network,
+        List<Integer> hidden,
         Integer epochs,
         BatchSize batchSize,
         Integer partSize,
@@ -59,8 +64,8 @@ public record RunRequest(
     /** Defaults but for these. */
     public static RunRequest of(String dataset, String network, Integer epochs, Long seed) {
         return new RunRequest(
-                dataset, network, epochs, null, null, null, null, null, null, null, null, seed, null, null, null, null,
-                null, null, null);
+                dataset, network, null, epochs, null, null, null, null, null, null, null, null, seed, null, null, null,
+                null, null, null, null);
     }
 
     /** The same with what plays no part in a search for its learning rate at the default, where it cannot be wrong. */
@@ -68,6 +73,7 @@ public record RunRequest(
         return new RunRequest(
                 dataset,
                 network,
+                hidden,
                 1,
                 batchSize,
                 partSize,

@@ -52,6 +52,7 @@ class ModelManifestTest {
                 32,
                 CropPolicy.SQUASH,
                 "r",
+                null,
                 List.of("probabilities"),
                 null,
                 Map.of(),

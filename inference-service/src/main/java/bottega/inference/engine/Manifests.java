@@ -11,6 +11,7 @@ import java.util.Map;
 /** Reads {@link ModelManifest#KEY} and holds it against the graph: a manifest that lies would give wrong labels. */
 final class Manifests {
     static final String IMAGE = "image";
+    static final String NUMBERS = "numbers";
     static final String PROBABILITIES = "probabilities";
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // later additions to the same schema
@@ -24,12 +25,12 @@ final class Manifests {
         if (manifest.schema() != ModelManifest.SCHEMA) {
             throw wrong("schema " + ModelManifest.SCHEMA, "schema " + manifest.schema());
         }
-        if (manifest.inputWidth() < 1 || manifest.inputHeight() < 1 || manifest.cropPolicy() == null) {
-            throw wrong(
-                    "a size of at least 1x1 and a crop policy",
-                    manifest.inputWidth() + "x" + manifest.inputHeight() + ", " + manifest.cropPolicy());
+        if (manifest.takesNumbers()) {
+            checkInput(manifest, NUMBERS, Datatype.FP32, inputs);
+        } else {
+            checkSize(manifest);
+            checkInput(manifest, IMAGE, Datatype.UINT8, inputs);
         }
-        checkInput(manifest, inputs);
         checkProbabilities(manifest, outputs);
         for (String output : manifest.outputs()) {
             if (!outputs.containsKey(output)) {
@@ -50,12 +51,30 @@ final class Manifests {
         }
     }
 
-    private static void checkInput(ModelManifest manifest, Map<String, TensorSpec> inputs) throws ModelLoadException {
-        List<Long> picture = List.of(1L, (long) manifest.inputHeight(), (long) manifest.inputWidth(), 3L);
-        TensorSpec image = inputs.get(IMAGE);
-        if (inputs.size() != 1 || image == null || image.datatype() != Datatype.UINT8 || !image.accepts(picture)) {
-            throw wrong("one input `image` UINT8 that accepts " + picture, "inputs " + inputs.values());
+    private static void checkSize(ModelManifest manifest) throws ModelLoadException {
+        Integer width = manifest.inputWidth();
+        Integer height = manifest.inputHeight();
+        if (width == null || height == null || width < 1 || height < 1 || manifest.cropPolicy() == null) {
+            throw wrong(
+                    "a size of at least 1x1 and a crop policy", width + "x" + height + ", " + manifest.cropPolicy());
         }
+    }
+
+    private static void checkInput(
+            ModelManifest manifest, String name, Datatype datatype, Map<String, TensorSpec> inputs)
+            throws ModelLoadException {
+        List<Long> one = inputShape(manifest);
+        TensorSpec input = inputs.get(name);
+        if (inputs.size() != 1 || input == null || input.datatype() != datatype || !input.accepts(one)) {
+            throw wrong("one input `" + name + "` " + datatype + " that accepts " + one, "inputs " + inputs.values());
+        }
+    }
+
+    /** Of a batch of one. */
+    static List<Long> inputShape(ModelManifest manifest) {
+        return manifest.takesNumbers()
+                ? List.of(1L, (long) manifest.columns().size())
+                : List.of(1L, (long) manifest.inputHeight(), (long) manifest.inputWidth(), 3L);
     }
 
     private static void checkProbabilities(ModelManifest manifest, Map<String, TensorSpec> outputs)

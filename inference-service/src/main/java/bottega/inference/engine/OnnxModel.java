@@ -48,7 +48,7 @@ public final class OnnxModel {
         Map<String, TensorSpec> outputs = specs(session.getOutputInfo());
         Optional<String> json = session.getMetadata().getCustomMetadataValue(ModelManifest.KEY);
         ModelManifest manifest = json.isPresent() ? Manifests.read(json.get(), inputs, outputs) : null;
-        if (manifest != null && !Resampler.NAME.equals(manifest.resampler())) {
+        if (manifest != null && !manifest.takesNumbers() && !Resampler.NAME.equals(manifest.resampler())) {
             LOG.warnf(
                     "Model %s version %d was trained with the resampler %s and is served with %s: its answers may differ",
                     name, version, manifest.resampler(), Resampler.NAME);

@@ -45,11 +45,7 @@ final class WarmUp {
         if (Datatypes.java(input.datatype()).isEmpty() || input.datatype() == Datatype.BYTES) {
             return Optional.empty();
         }
-        long[] shape = model
-                .manifest()
-                .map(manifest -> List.of(1L, (long) manifest.inputHeight(), (long) manifest.inputWidth(), 3L))
-                .orElse(input.shape())
-                .stream()
+        long[] shape = model.manifest().map(Manifests::inputShape).orElse(input.shape()).stream()
                 .mapToLong(Long::longValue)
                 .toArray();
         if (shape.length > 0 && shape[0] == TensorSpec.ANY) {

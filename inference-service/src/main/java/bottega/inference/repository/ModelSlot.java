@@ -3,6 +3,7 @@ package bottega.inference.repository;
 import bottega.common.inference.ModelState;
 import bottega.common.inference.ServedModel;
 import bottega.common.inference.ServedModel.LoadFailure;
+import bottega.common.model.ModelColumn;
 import bottega.common.model.ModelManifest;
 import bottega.inference.engine.ModelLoadException;
 import bottega.inference.engine.OnnxModel;
@@ -120,6 +121,9 @@ final class ModelSlot {
                 manifest.map(ModelManifest::inputWidth).orElse(null),
                 manifest.map(ModelManifest::inputHeight).orElse(null),
                 manifest.map(ModelManifest::cropPolicy).orElse(null),
+                manifest.map(ModelManifest::columns)
+                        .map(columns -> columns.stream().map(ModelColumn::name).toList())
+                        .orElse(null),
                 new TreeMap<>(now.failures)
                         .entrySet().stream()
                                 .map(entry -> new LoadFailure(

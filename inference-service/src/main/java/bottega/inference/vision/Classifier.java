@@ -10,6 +10,7 @@ import bottega.common.inference.Classification;
 import bottega.common.inference.Classification.Prediction;
 import bottega.common.inference.Datatype;
 import bottega.common.model.ModelClass;
+import bottega.common.model.ModelColumn;
 import bottega.common.model.ModelManifest;
 import bottega.common.model.Task;
 import bottega.common.problem.Problem;
@@ -62,6 +63,20 @@ class Classifier {
             throw Problem.of(422, "not-a-classifier", "Not a classifier", "The model gives no probabilities.")
                     .expected("an output " + PROBABILITIES)
                     .received("outputs " + model.outputs().keySet())
+                    .exception();
+        }
+        if (manifest.takesNumbers()) {
+            List<String> columns =
+                    manifest.columns().stream().map(ModelColumn::name).toList();
+            throw Problem.of(
+                            422,
+                            "takes-numbers",
+                            "Takes numbers",
+                            "The model " + model.name() + " takes rows of numbers, not pictures.")
+                    .expected("rows of " + columns.size() + " numbers: " + String.join(", ", columns))
+                    .received("a picture")
+                    .remedy("POST /v2/models/" + model.name() + "/infer with the input `numbers`, FP32 of shape [rows, "
+                            + columns.size() + "].")
                     .exception();
         }
         return manifest;

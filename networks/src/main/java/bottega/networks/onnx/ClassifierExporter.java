@@ -25,19 +25,24 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * Writes a network that classifies pictures as the ONNX file that Bottega serves: input {@value #INPUT} uint8 {@code
- * [N, H, W, 3]}, outputs {@code probabilities [N, C]} (softmax of the logits, or where a picture has several labels their
- * sigmoid), {@code embedding [N, D]} and, where the network ends in global
+ * Writes a network that classifies pictures or rows of numbers as the ONNX file that Bottega serves: input {@value #INPUT}
+ * uint8 {@code [N, H, W, 3]} or {@value #NUMBERS} float32 {@code [N, columns]}, outputs {@code probabilities [N, C]}
+ * (softmax of the logits, or where a picture has several labels their sigmoid), {@code embedding [N, D]} and, where the
+ * network ends in global
  * average pooling and a linear layer, {@code class_maps [N, C, h, w]}; the manifest as metadata.
  */
 public final class ClassifierExporter {
     public static final String INPUT = "image";
+
+    /** The input's name where the model takes rows of numbers: float32 {@code [N, columns]}. */
+    public static final String NUMBERS = "numbers";
+
     public static final String PROBABILITIES = "probabilities";
     public static final String EMBEDDING = "embedding";
     public static final String CLASS_MAPS = "class_maps";
 
-    /** Pictures needed to compare: a batch of one, one of three, and two of these again. */
-    public static final int PICTURES = 4;
+    /** Examples needed to compare: a batch of one, one of three, and two of these again. */
+    public static final int EXAMPLES = 4;
 
     /** Only in the model that is compared, not in the file. */
     private static final String LOGITS = "logits";
@@ -47,43 +52,51 @@ public final class ClassifierExporter {
     private ClassifierExporter() {}
 
     /**
-     * @param network uint8 {@code [N, H, W, 3]} to logits {@code [N, C]}
+     * @param network {@link #INPUT} or {@link #NUMBERS}, as the manifest says, to logits {@code [N, C]}
      * @param manifest all but {@code outputs} and {@code parity}, which are filled in here
-     * @param pictures uint8 {@code [4, H, W, 3]}, as different as can be: on these the file is compared with DJL
+     * @param examples four, as different as can be: on these the file is compared with DJL
      * @param file replaced at once; untouched when the export fails
      * @return the manifest as written
      * @throws ExportException when the network cannot be translated, or the file does not compute what DJL does
      */
-    public static ModelManifest export(Block network, ModelManifest manifest, NDArray pictures, Path file)
+    public static ModelManifest export(Block network, ModelManifest manifest, NDArray examples, Path file)
             throws IOException {
-        checkInputs(manifest, pictures);
+        checkInputs(manifest, examples);
         OnnxExporter.requireFits(network);
         try (NDManager manager = TorchEngine.newManager()) {
             var runs = TracedRuns.of(
-                    network, List.of(FreeAxis.BATCH), inputs(pictures, manager), ClassifierExporter::wanted);
+                    network, List.of(FreeAxis.BATCH), inputs(examples, manager), ClassifierExporter::wanted);
             OnnxGraph graph = TracedGraph.of(
-                    runs.pair(), List.of(INPUT), List.of(), List.copyOf(wanted(runs.first())), Rewrites.of(false));
+                    runs.pair(),
+                    List.of(input(manifest)),
+                    List.of(),
+                    List.copyOf(wanted(runs.first())),
+                    Rewrites.of(false));
             List<GraphOutput> outputs = outputs(graph, runs.first(), manifest);
 
-            Parity parity = compareWithLogits(graph, outputs, runs, file);
+            Parity parity = compareWithLogits(input(manifest), graph, outputs, runs, file);
             ModelManifest complete =
                     manifest.withExport(outputs.stream().map(GraphOutput::name).toList(), parity);
             ModelSource model =
                     graph.build(manifest.network(), outputs).withMetadata(Map.of(ModelManifest.KEY, json(complete)));
             NewFile.write(file, part -> {
                 model.write(part);
-                compare(part, runs, (all, run) -> probabilities(all, run, manifest.task()))
+                compare(part, input(manifest), runs, (all, run) -> probabilities(all, run, manifest.task()))
                         .requireAgreement(parity.deviation());
             });
             return complete;
         }
     }
 
-    /** Batches of 1, 3 and 2 pictures. */
-    private static List<List<NDArray>> inputs(NDArray pictures, NDManager manager) {
+    private static String input(ModelManifest manifest) {
+        return manifest.takesNumbers() ? NUMBERS : INPUT;
+    }
+
+    /** Batches of 1, 3 and 2 examples. */
+    private static List<List<NDArray>> inputs(NDArray examples, NDManager manager) {
         return Stream.of("0:1", "1:4", "1:3")
                 .map(range -> {
-                    NDArray batch = pictures.get(range).duplicate();
+                    NDArray batch = examples.get(range).duplicate();
                     batch.attach(manager);
                     return List.of(batch);
                 })
@@ -98,11 +111,14 @@ public final class ClassifierExporter {
         return wanted;
     }
 
-    private static void checkInputs(ModelManifest manifest, NDArray pictures) {
-        var expected = new Shape(PICTURES, manifest.inputHeight(), manifest.inputWidth(), 3);
-        if (!pictures.getShape().equals(expected) || pictures.getDataType() != DataType.UINT8) {
-            throw new ExportException("pictures to compare on: expected uint8 " + expected + ", received "
-                    + pictures.getDataType() + " " + pictures.getShape());
+    private static void checkInputs(ModelManifest manifest, NDArray examples) {
+        var shape = manifest.takesNumbers()
+                ? new Shape(EXAMPLES, manifest.columns().size())
+                : new Shape(EXAMPLES, manifest.inputHeight(), manifest.inputWidth(), 3);
+        DataType type = manifest.takesNumbers() ? DataType.FLOAT32 : DataType.UINT8;
+        if (!examples.getShape().equals(shape) || examples.getDataType() != type) {
+            throw new ExportException("examples to compare on: expected " + type + " " + shape + ", received "
+                    + examples.getDataType() + " " + examples.getShape());
         }
     }
 
@@ -152,21 +168,22 @@ public final class ClassifierExporter {
     }
 
     /** Logits, embedding and class maps of a model that differs from the file in showing its logits. */
-    private static Parity compareWithLogits(OnnxGraph graph, List<GraphOutput> outputs, TracedRuns runs, Path file)
-            throws IOException {
+    private static Parity compareWithLogits(
+            String input, OnnxGraph graph, List<GraphOutput> outputs, TracedRuns runs, Path file) throws IOException {
         var withLogits = new ArrayList<>(outputs);
         withLogits.add(GraphOutput.of(LOGITS, ClassifierHead.of(runs.first()).logits(), graph));
         ModelSource model = graph.build(LOGITS, withLogits);
         var parity = new ArrayList<Parity>();
         NewFile.temporary(file, part -> {
             model.write(part);
-            ParityCheck check = compare(part, runs, ClassifierExporter::logits);
+            ParityCheck check = compare(part, input, runs, ClassifierExporter::logits);
             parity.add(check.requireAgreement(check.deviation(LOGITS)));
         });
         return parity.getFirst();
     }
 
-    private static ParityCheck compare(Path file, TracedRuns runs, BiFunction<TracedRuns, Integer, Expected> answers) {
+    private static ParityCheck compare(
+            Path file, String input, TracedRuns runs, BiFunction<TracedRuns, Integer, Expected> answers) {
         var parity = new ParityCheck();
         try (var model = RuntimeModel.open(file)) {
             for (int run = 0; run < runs.traces().size(); run++) {
@@ -174,7 +191,7 @@ public final class ClassifierExporter {
                 var head = ClassifierHead.of(runs.traces().get(run));
                 head.embedding().ifPresent(embedding -> expected.add(new Expected(EMBEDDING, embedding.array())));
                 head.localised().ifPresent(localised -> expected.add(new Expected(CLASS_MAPS, classMaps(localised))));
-                parity.compare(model, Map.of(INPUT, runs.inputs().get(run).getFirst()), expected);
+                parity.compare(model, Map.of(input, runs.inputs().get(run).getFirst()), expected);
             }
         }
         return parity;

@@ -105,6 +105,7 @@ class ClassifierExporterTest {
                 one.inputHeight(),
                 one.cropPolicy(),
                 one.resampler(),
+                null,
                 one.outputs(),
                 one.provenance(),
                 one.metrics(),

@@ -73,6 +73,7 @@ final class MultiLabelModel {
                 SIDE,
                 CropPolicy.SQUASH,
                 Resampler.NAME,
+                null,
                 List.of(),
                 null,
                 Map.of(),

@@ -13,7 +13,7 @@ public final class RandomPictures {
 
     /** Those that a test exports a classifier with. */
     public static NDArray toCompare(int size, NDManager manager) {
-        return of(ClassifierExporter.PICTURES, size, 4, manager);
+        return of(ClassifierExporter.EXAMPLES, size, 4, manager);
     }
 
     /** uint8 {@code [count, size, size, 3]}. */

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** What speaks against relying on a model, in sentences for people who publish it and not for those who trained it. */
 final class Limits {
+    private static final int MOST_COLUMNS = 20;
+
     private static final int FEW_EXAMPLES = 20;
     private static final double LOW_F1 = 0.7;
     private static final double WIDE_INTERVAL = 0.1;
@@ -138,7 +140,17 @@ final class Limits {
                             + " probability.",
                     manifest.labels().size());
         }
-        if (data.kind() != DataSetKind.NUMBERS) {
+        if (manifest.takesNumbers()) {
+            add(
+                    "It was trained on %d columns within their ranges, %s: a number outside of its range gets an answer too, which"
+                            + " rests on nothing.",
+                    manifest.columns().size(),
+                    manifest.columns().stream()
+                            .limit(MOST_COLUMNS)
+                            .map(column -> text("%s %.4g to %.4g", column.name(), column.min(), column.max()))
+                            .collect(Collectors.joining(
+                                    ", ", "", manifest.columns().size() > MOST_COLUMNS ? " and so on" : "")));
+        } else {
             add(
                     "It sees pictures at %d x %d pixels (%s): what is finer than that, or cut off, plays no part.",
                     manifest.inputWidth(), manifest.inputHeight(), CardMarkdown.crop(manifest.cropPolicy()));

@@ -2,6 +2,7 @@ package bottega.training.dataset;
 
 import bottega.common.dataset.DataSetClass;
 import bottega.common.dataset.DataSetDescription;
+import bottega.common.dataset.DataSetKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,11 +25,19 @@ public record DataSet(DataSetDescription description, Path folder) {
 
     /** In the order of their indices, which never changes: by their labels' numbers, then by name. Read from disk each time. */
     public List<Example> examples() {
+        if (description.kind() == DataSetKind.NUMBERS) {
+            return NumberFiles.examples(folder, classes());
+        }
         try {
             return ExampleIndex.isIn(folder) ? ExampleIndex.read(folder, classes()) : examplesOfFolders();
         } catch (IOException e) {
             throw new UncheckedIOException("The data set " + id() + " cannot be read", e);
         }
+    }
+
+    /** Of a data set of numbers: float32, little-endian, a row for each example. */
+    public Path numbers() {
+        return folder.resolve(NumberFiles.NUMBERS);
     }
 
     private List<Example> examplesOfFolders() throws IOException {

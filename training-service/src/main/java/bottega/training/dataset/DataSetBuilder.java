@@ -5,8 +5,12 @@ import bottega.common.dataset.DataSetDescription;
 import bottega.common.dataset.DataSetKind;
 import bottega.common.dataset.Part;
 import bottega.common.problem.Problem;
-import bottega.common.problem.ProblemException;
+import bottega.training.table.NumberTable;
+import bottega.training.table.NumberTables;
+import bottega.training.table.TableLimits;
+import bottega.training.table.TableOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,19 +40,25 @@ final class DataSetBuilder {
             throws IOException {
         Skips skips = new Skips();
         List<UnpackedFile> files = source.files(work, limits, skips);
-        return switch (Forms.read(files, kind, limits, work.resolve("written"), skips)) {
+        Forms.Content content = source instanceof Source.Table
+                ? new Forms.Content.Numbers(files.getFirst())
+                : Forms.read(files, kind, limits, work.resolve("written"), skips);
+        return switch (content) {
             case Forms.Content.Pictures pictures -> ofPictures(id, name, pictures, files.size(), skips, target);
-            case Forms.Content.Numbers numbers -> throw numbersAlone(numbers.table());
+            case Forms.Content.Numbers numbers -> {
+                TableOptions options = source instanceof Source.Table table ? table.options() : TableOptions.NONE;
+                yield ofNumbers(id, name, numbers.table().file(), options, skips, work, target);
+            }
         };
     }
 
-    private static ProblemException numbersAlone(Table table) {
-        return Table.bad(
-                table.name(),
-                "The table comes without pictures, or names none.",
-                "a column named file, and those files in the same archive",
-                "the columns " + ArchiveProblems.shown(String.join(", ", table.header())),
-                "Pack the table together with its pictures.");
+    private DataSetDescription ofNumbers(
+            String id, String name, Path csv, TableOptions options, Skips skips, Path work, Path target)
+            throws IOException {
+        Path numbers = work.resolve("numbers");
+        var most = new TableLimits(limits.maxRows(), limits.maxColumns(), limits.maxNumbers());
+        NumberTable table = NumberTables.read(csv, options, most, numbers);
+        return NumberFiles.write(id, name, table, numbers, skips, Files.createDirectory(target));
     }
 
     private DataSetDescription ofPictures(
@@ -128,6 +138,7 @@ final class DataSetBuilder {
                 classes,
                 draft.pictures().size(),
                 parts(draft),
+                null,
                 draft.pictures().stream()
                         .mapToLong(picture -> picture.file().size())
                         .sum(),

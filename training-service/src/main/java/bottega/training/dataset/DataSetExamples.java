@@ -18,6 +18,12 @@ final class DataSetExamples {
             """;
 
     static final String IMPORTED = CREATED;
+    static final String NUMBERS = """
+            {}
+            """;
+    static final String BAD_VALUES = """
+            {}
+            """;
 
     private DataSetExamples() {}
 }

@@ -35,6 +35,18 @@ public interface DataSetsConfig {
     @WithDefault("100")
     int maxRatio();
 
+    /** Lines of a table. */
+    @WithDefault("200000")
+    int maxRows();
+
+    /** Columns of numbers of a table. */
+    @WithDefault("1000")
+    int maxColumns();
+
+    /** Rows times columns of a table: 4 bytes each. */
+    @WithDefault("50000000")
+    long maxNumbers();
+
     /** Width x height of a picture; one with more is skipped. */
     @WithDefault("100000000")
     long maxPixels();

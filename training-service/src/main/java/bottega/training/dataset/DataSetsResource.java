@@ -1,7 +1,9 @@
 package bottega.training.dataset;
 
 import bottega.common.dataset.DataSetDescription;
+import bottega.common.dataset.DataSetKind;
 import bottega.common.problem.Problem;
+import bottega.training.table.TableOptions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -81,6 +84,46 @@ public class DataSetsResource {
             InputStream archive,
             @Context UriInfo uri) {
         return created(dataSets.create(name, DataSetKinds.of(kind), new Source.Archive(() -> archive)), uri);
+    }
+
+    @POST
+    @Consumes("text/csv")
+    @Operation(
+            summary = "Upload a data set of numbers",
+            description =
+                    "CSV with a line of names (else the columns are column1, column2 and so on): columns of numbers, one of"
+                            + " labels, and if you like one called split with training, validation and test. Comma, semicolon"
+                            + " or tab between columns, decimal points; a decimal comma where no comma separates. The labels'"
+                            + " column is the one called label, class, target or species, else the last. Missing and unreadable"
+                            + " values are refused by line and column.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored; the header Location has its address",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DataSetDescription.class),
+                            examples = @ExampleObject(name = "iris", value = DataSetExamples.NUMBERS)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Not a table of numbers",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "missing value", value = DataSetExamples.BAD_VALUES)))
+    public Response createFromTable(
+            @Parameter(description = "What people call it", example = "iris") @QueryParam("name") String name,
+            @Parameter(description = "The column that has the labels", example = "species") @QueryParam("label")
+                    String label,
+            @Parameter(description = "A column to leave out; may be repeated", example = "remarks")
+                    @QueryParam("ignore")
+                    Set<String> ignored,
+            InputStream csv,
+            @Context UriInfo uri) {
+        return created(
+                dataSets.create(
+                        name, DataSetKind.NUMBERS, new Source.Table(() -> csv, new TableOptions(label, ignored))),
+                uri);
     }
 
     @POST

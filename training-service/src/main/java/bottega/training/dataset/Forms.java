@@ -22,7 +22,7 @@ final class Forms {
         record Pictures(Draft draft, Vocabulary vocabulary, boolean checked) implements Content {}
 
         /** A table of numbers, alone. */
-        record Numbers(Table table) implements Content {}
+        record Numbers(UnpackedFile table) implements Content {}
     }
 
     /**
@@ -39,11 +39,14 @@ final class Forms {
         Vocabulary vocabulary = classTable.isEmpty()
                 ? Vocabulary.NONE
                 : Vocabulary.of(Table.read(classTable.get(), limits.maxEntries()));
+        if (tableFile.isPresent() && asked == DataSetKind.NUMBERS) {
+            return new Content.Numbers(tableFile.get());
+        }
         if (tableFile.isPresent()) {
             Table table = Table.read(tableFile.get(), limits.maxEntries());
             List<UnpackedFile> rest = without(others, tableFile);
-            if (asked == DataSetKind.NUMBERS || (!LabelTable.namesFiles(table) && rest.isEmpty())) {
-                return new Content.Numbers(table);
+            if (!LabelTable.namesFiles(table) && rest.isEmpty()) {
+                return new Content.Numbers(tableFile.get());
             }
             if (LabelTable.namesFiles(table)) {
                 Draft draft = LabelTable.read(table, relative(rest, top), asked, skips);

@@ -3,6 +3,7 @@ package bottega.training.dataset;
 import bottega.common.dataset.ImportEntry;
 import bottega.common.problem.Problem;
 import bottega.common.problem.ProblemException;
+import bottega.training.table.TableOptions;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -85,7 +86,7 @@ class Imports {
             return new Source.Folder(path);
         }
         return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-                ? new Source.Table(() -> Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS))
+                ? new Source.Table(() -> Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), TableOptions.NONE)
                 : new Source.Archive(() -> Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS));
     }
 

@@ -1,5 +1,6 @@
 package bottega.training.dataset;
 
+import bottega.training.table.TableOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,8 +34,8 @@ sealed interface Source {
         }
     }
 
-    /** One CSV file. */
-    record Table(Bytes bytes) implements Source {
+    /** A CSV file of numbers and labels. */
+    record Table(Bytes bytes, TableOptions options) implements Source {
         static final String NAME = "table.csv";
 
         @Override

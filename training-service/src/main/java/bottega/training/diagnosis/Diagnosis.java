@@ -42,6 +42,9 @@ public final class Diagnosis {
 
     static final int FEW_EXAMPLES = 20;
 
+    /** Nats: a loss that rises by less in all may be two examples at the border, of which the network grew too sure. */
+    private static final double FEW_ANSWERS = 10;
+
     private Diagnosis() {}
 
     /** @return what is wrong, the likeliest cause first, then {@link Kind#GOOD_FIT} where the fit itself is good */
@@ -245,7 +248,8 @@ public final class Diagnosis {
         boolean wideGap = gap > wide(evidence) && gap > SIGNIFICANT * chance;
         boolean turned = last.loss() > 1.25 * best.loss()
                 && last.trainingLoss() < best.trainingLoss()
-                && last.loss() > 2 * last.trainingLoss();
+                && last.loss() > 2 * last.trainingLoss()
+                && (last.loss() - best.loss()) * validation > FEW_ANSWERS;
         if (!wideGap && !turned) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package bottega.training.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import bottega.common.augmentation.Augmentation;
 import java.nio.ByteBuffer;
 
@@ -50,7 +51,15 @@ public interface LabelledExamples extends AutoCloseable {
         return array(batch.flip(), indices.length, manager);
     }
 
-    /** How many of the {@code validation} examples are, to a network, among the {@code training} examples. */
+    /**
+     * What a network must know of the examples beforehand.
+     *
+     * @param network initialised
+     * @param training the only ones that it may know of
+     */
+    default void introduce(Block network, int[] training) {}
+
+    /** How many of the {@code validation} examples are, to a network, among the {@code training} examples: not by chance. */
     int duplicates(int[] training, int[] validation);
 
     @Override

@@ -97,6 +97,7 @@ public final class Trainer implements AutoCloseable {
         seedEngine(Purpose.INITIAL_WEIGHTS, 0);
         network.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(examples.shape()));
         try {
+            examples.introduce(network, split.training());
             initial.into(network);
         } catch (Throwable e) {
             manager.close();
@@ -149,6 +150,11 @@ public final class Trainer implements AutoCloseable {
 
     public int batches() {
         return Math.ceilDiv(split.training().length, parameters.batchSize());
+    }
+
+    /** Indices of the examples that it learns from. */
+    public int[] training() {
+        return split.training().clone();
     }
 
     public int trainingPictures() {

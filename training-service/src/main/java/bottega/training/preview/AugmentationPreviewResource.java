@@ -2,6 +2,7 @@ package bottega.training.preview;
 
 import bottega.common.augmentation.AugmentationRequest;
 import bottega.common.augmentation.PreviewRequest;
+import bottega.common.dataset.DataSetKind;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.PngWriter;
 import bottega.common.problem.Problem;
@@ -92,6 +93,18 @@ public class AugmentationPreviewResource {
 
     private byte[] sheet(String id, PreviewRequest request) {
         DataSet dataSet = dataSets.require(id);
+        if (dataSet.description().kind() == DataSetKind.NUMBERS) {
+            throw Problem.of(
+                            422,
+                            "no-pictures",
+                            "No pictures",
+                            "The data set has rows of numbers, which are not augmented.")
+                    .at("id")
+                    .expected("a data set of pictures")
+                    .received(
+                            "a data set of kind " + dataSet.description().kind().publicName())
+                    .exception();
+        }
         if (!places.tryAcquire()) {
             throw Problem.of(503, "busy", "Busy", "As many previews as fit are being drawn.")
                     .expected("at most " + AT_ONCE + " previews at once")

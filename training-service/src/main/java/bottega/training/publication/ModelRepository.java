@@ -1,6 +1,7 @@
 package bottega.training.publication;
 
 import bottega.common.card.ModelCard;
+import bottega.common.model.ModelColumn;
 import bottega.common.model.ModelManifest;
 import bottega.common.model.Task;
 import bottega.common.problem.Problem;
@@ -127,6 +128,11 @@ class ModelRepository {
         if (!oldLabels.equals(newLabels)) {
             throw incompatible(name, version, "labels", oldLabels, newLabels);
         }
+        List<String> oldColumns = columns(before);
+        List<String> newColumns = columns(now);
+        if (!oldColumns.equals(newColumns)) {
+            throw incompatible(name, version, "columns", oldColumns, newColumns);
+        }
         if (!before.inputs().equals(now.inputs()) || !before.outputs().equals(now.outputs())) {
             throw incompatible(
                     name,
@@ -135,6 +141,14 @@ class ModelRepository {
                     before.inputs() + " -> " + before.outputs(),
                     now.inputs() + " -> " + now.outputs());
         }
+    }
+
+    /** Empty where it takes pictures. */
+    private List<String> columns(OnnxFile file) throws IOException {
+        ModelManifest manifest = manifest(file);
+        return manifest.takesNumbers()
+                ? manifest.columns().stream().map(ModelColumn::name).toList()
+                : List.of();
     }
 
     private static RuntimeException incompatible(String name, int version, String what, Object before, Object now) {

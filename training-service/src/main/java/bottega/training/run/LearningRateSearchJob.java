@@ -11,8 +11,8 @@ import bottega.training.chart.LineChart.Line;
 import bottega.training.dataset.DataSet;
 import bottega.training.engine.BatchProgress;
 import bottega.training.engine.DivergedException;
+import bottega.training.engine.LabelledExamples;
 import bottega.training.engine.LearningRateSearch;
-import bottega.training.engine.PreparedPictures;
 import bottega.training.engine.TrainingListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -59,9 +59,9 @@ public class LearningRateSearchJob implements JobHandler {
 
     private void search(JobContext job, DataSet dataSet, LearningRateSearchParameters parameters) throws IOException {
         RunParameters run = parameters.run();
-        try (PreparedPictures pictures = runPictures.open(job, dataSet, run)) {
+        try (LabelledExamples pictures = runPictures.open(job, dataSet, run)) {
             LearningRateCurve curve = LearningRateSearch.run(
-                    Starts.network(run, dataSet.classes().size()),
+                    Starts.network(run, dataSet),
                     dataSet.classes(),
                     parameters,
                     pictures,

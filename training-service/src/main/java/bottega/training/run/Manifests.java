@@ -3,17 +3,21 @@ package bottega.training.run;
 import bottega.common.image.Resampler;
 import bottega.common.judgement.TestSummary;
 import bottega.common.model.ModelClass;
+import bottega.common.model.ModelColumn;
 import bottega.common.model.ModelManifest;
 import bottega.common.model.ModelManifest.Provenance;
 import bottega.common.training.EpochMetrics;
 import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
 import bottega.training.dataset.DataSet;
+import bottega.training.engine.LabelledExamples;
+import bottega.training.engine.NumberRows;
 import bottega.training.engine.Trainer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +31,13 @@ final class Manifests {
     private Manifests() {}
 
     static ModelManifest of(
-            String run, DataSet dataSet, RunParameters parameters, Trainer trainer, TestSummary test, String version) {
+            String run,
+            DataSet dataSet,
+            RunParameters parameters,
+            LabelledExamples examples,
+            Trainer trainer,
+            TestSummary test,
+            String version) {
         EpochMetrics best = trainer.best();
         Map<String, String> hyperParameters = hyperParameters(parameters);
         hyperParameters.put("bestEpoch", Integer.toString(best.epoch()));
@@ -41,7 +51,8 @@ final class Manifests {
                 parameters.inputSize(),
                 parameters.inputSize(),
                 parameters.cropPolicy(),
-                Resampler.NAME,
+                parameters.inputSize() == null ? null : Resampler.NAME,
+                examples instanceof NumberRows rows ? columns(dataSet, rows, trainer) : null,
                 List.of(),
                 new Provenance(
                         run,
@@ -78,6 +89,21 @@ final class Manifests {
                 .map(each -> new ModelClass(each.uri(), each.labels()))
                 .toList();
         return classes.stream().allMatch(ModelClass::saysNothing) ? null : classes;
+    }
+
+    private static List<ModelColumn> columns(DataSet dataSet, NumberRows rows, Trainer trainer) {
+        List<NumberRows.Summary> summaries = rows.summaries(trainer.training());
+        var columns = new ArrayList<ModelColumn>();
+        for (int i = 0; i < summaries.size(); i++) {
+            NumberRows.Summary summary = summaries.get(i);
+            columns.add(new ModelColumn(
+                    dataSet.description().columns().get(i).name(),
+                    summary.min(),
+                    summary.max(),
+                    summary.mean(),
+                    summary.divisor()));
+        }
+        return columns;
     }
 
     /**

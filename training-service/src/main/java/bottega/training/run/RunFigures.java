@@ -16,8 +16,10 @@ import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
 import bottega.training.figure.CaptionedPictures;
 import bottega.training.figure.CaptionedPictures.Captioned;
+import bottega.training.figure.ColumnWeights;
 import bottega.training.figure.Curves;
 import bottega.training.figure.Kernels;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -53,6 +55,14 @@ class RunFigures {
 
     byte[] mistakes(Job run, Part part) throws IOException {
         Judgement judgement = files.judgement(run, part);
+        if (takesNumbers(json.treeToValue(run.parameters(), RunParameters.class))) {
+            throw Problem.of(422, "no-pictures", "No pictures", "The run was on rows of numbers, which are not drawn")
+                    .at("id")
+                    .expected("a run on pictures")
+                    .received("a run on numbers")
+                    .remedy("GET /runs/" + run.id() + "/judgement names the most confident mistakes by class and line")
+                    .exception();
+        }
         var pictures = new ArrayList<Captioned>();
         if (!judgement.mistakes().isEmpty()) {
             DataSet dataSet = dataSet(run);
@@ -133,6 +143,18 @@ class RunFigures {
             checkSize(first, kept.tensors().get(first).shape().size());
             weights = kept.readFloats(first);
         }
+        if (takesNumbers(parameters)) {
+            boolean isHead = parameters.hidden() == null;
+            return new ColumnWeights(
+                            columns(run, shape[1]),
+                            isHead
+                                    ? files.judgement(run, Part.VALIDATION)
+                                            .confusion()
+                                            .labels()
+                                    : List.of(),
+                            weights)
+                    .png(Curves.layerNames(List.of(first)).getFirst());
+        }
         boolean ofClasses = shape.length == 2;
         List<String> labels = ofClasses
                 ? files.judgement(run, Part.VALIDATION).classes().stream()
@@ -154,6 +176,20 @@ class RunFigures {
                         + "; grey is 0, each on its own scale",
                 pictures,
                 FILTER_COLUMNS);
+    }
+
+    private static boolean takesNumbers(RunParameters parameters) {
+        return parameters.inputSize() == null;
+    }
+
+    /** As the model has them; numbered where none was written. */
+    private static List<String> columns(Job run, long count) {
+        JsonNode written = run.result().path("manifest").path("columns");
+        var names = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            names.add(written.path(i).path("name").asText("column " + (i + 1)));
+        }
+        return names;
     }
 
     /** A linear layer over large pictures may have more weights than memory should be taken for. */

@@ -1,5 +1,6 @@
 package bottega.training.run;
 
+import bottega.common.dataset.DataSetKind;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.ImagePreparation;
 import bottega.common.problem.Problem;
@@ -9,14 +10,20 @@ import bottega.training.augmentation.Augmenter;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
 import bottega.training.dataset.Example;
+import bottega.training.engine.LabelledExamples;
+import bottega.training.engine.NumberRows;
 import bottega.training.engine.PreparedPictures;
+import bottega.training.engine.Targets;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A data set's pictures in a job's folder, at the size that its network takes. */
+/**
+ * A data set's examples as its network takes them: pictures in a job's folder at the network's own size, numbers where the
+ * data set has them.
+ */
 @Singleton
 class RunPictures {
     private static final String FILE = "pictures.bin";
@@ -40,8 +47,11 @@ class RunPictures {
                         .exception());
     }
 
-    /** Does nothing where an attempt before has done it. */
+    /** Does nothing where an attempt before has done it, or nothing is to be done. */
     void prepare(JobContext job, DataSet dataSet, RunParameters parameters) {
+        if (isNumbers(dataSet)) {
+            return;
+        }
         List<Path> files = dataSet.examples().stream().map(Example::file).toList();
         PreparedPictures.Sizes sizes = sizes(parameters);
         checkDisk(sizes.bytes(files.size()), files.size());
@@ -52,7 +62,18 @@ class RunPictures {
         job.commit(FILE, path -> PreparedPictures.write(files, decoder, sizes, path, (_, _) -> job.checkCancelled()));
     }
 
-    PreparedPictures open(JobContext job, DataSet dataSet, RunParameters parameters) throws IOException {
+    private static boolean isNumbers(DataSet dataSet) {
+        return dataSet.description().kind() == DataSetKind.NUMBERS;
+    }
+
+    LabelledExamples open(JobContext job, DataSet dataSet, RunParameters parameters) throws IOException {
+        if (isNumbers(dataSet)) {
+            int[] labels = dataSet.examples().stream().mapToInt(Example::label).toArray();
+            return NumberRows.open(
+                    dataSet.numbers(),
+                    new Targets.SingleLabel(labels),
+                    dataSet.description().columns().size());
+        }
         return PreparedPictures.open(job.folder().resolve(FILE), RunAnswers.targets(dataSet), sizes(parameters));
     }
 

@@ -1,8 +1,5 @@
 package bottega.training.run;
 
-import bottega.common.augmentation.Augmentation;
-import bottega.common.dataset.DataSetKind;
-import bottega.common.image.CropPolicy;
 import bottega.common.model.Task;
 import bottega.common.problem.Problem;
 import bottega.common.training.BatchSize;
@@ -15,27 +12,20 @@ import bottega.common.training.RunRequest;
 import bottega.common.training.RunSplit;
 import bottega.common.training.ScheduleSettings;
 import bottega.common.training.SplitSource;
-import bottega.common.training.Start;
-import bottega.networks.zoo.NetworkType;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
 import bottega.training.dataset.Example;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 
 /** Fills a request's defaults in and refuses what cannot be trained. */
 final class RunRequests {
     private static final int MAX_EPOCHS = 10_000;
-    private static final int MAX_INPUT_SIZE = 512;
-    /** 32 pictures of 224x224: some 3 GB of activations in ResNet-50. */
-    private static final long PIXELS_OF_A_PART = 32L * 224 * 224;
 
-    /** Of pixels alone; what the network makes of them is hundreds of times that. */
+    /** Of inputs alone; what the network makes of them is hundreds of times that. */
     private static final long MOST_BYTES_OF_A_PART = 256L << 20;
 
     private static final double MAX_LEARNING_RATE = 10;
@@ -55,16 +45,10 @@ final class RunRequests {
                     .exception();
         }
         DataSet dataSet = dataSet(request.dataset(), dataSets);
-        NetworkType network = network(request.network());
-        int inputSize = within(
-                "/inputSize",
-                orElse(request.inputSize(), network.inputSize()),
-                network.leastInputSize(),
-                MAX_INPUT_SIZE);
+        RunInputs inputs = RunInputs.of(request, dataSet.description(), starts);
         // Positive and below 2^53, so that it survives every JSON reader.
         long seed = orElse(request.seed(), ThreadLocalRandom.current().nextLong(1L << 53));
         int epochs = within("/epochs", orElse(request.epochs(), 10), 1, MAX_EPOCHS);
-        Start start = starts.resolve(request.start(), network);
         RunSplit split = splits.resolve(request, dataSet, seed);
         Map<String, Integer> pictures = trainingPictures(dataSet, split);
         int all = split.training().size();
@@ -75,10 +59,11 @@ final class RunRequests {
         checkWarmUp(schedule, (long) epochs * Math.ceilDiv(all, batchSize));
         var parameters = new RunParameters(
                 request.dataset(),
-                network.publicName(),
+                inputs.network(),
+                inputs.hidden(),
                 epochs,
                 batchSize,
-                partSize(request.partSize(), asked, batchSize, inputSize),
+                partSize(request.partSize(), asked, batchSize, inputs),
                 learningRate(orElse(request.learningRate(), 1e-3)),
                 orElse(request.optimiser(), OptimiserSettings.Adam.defaults()),
                 schedule,
@@ -86,15 +71,13 @@ final class RunRequests {
                 clipNorm(request.clipNorm()),
                 earlyStopping(request.earlyStopping(), task),
                 seed,
-                inputSize,
+                inputs.inputSize(),
                 split.run() == null ? split.validationFraction() : null,
                 split.run() == null ? split.testFraction() : null,
                 split.run() == null ? null : new SplitSource(split.run()),
-                orElse(request.cropPolicy(), CropPolicy.CENTER_CROP),
-                request.augmentation() == null
-                        ? Augmentation.NONE
-                        : request.augmentation().resolve(),
-                start);
+                inputs.cropPolicy(),
+                inputs.augmentation(),
+                inputs.start());
         return new Resolved(parameters, split);
     }
 
@@ -114,18 +97,6 @@ final class RunRequests {
                         .received(id)
                         .remedy("upload it first: POST /datasets?name=...")
                         .exception());
-        if (dataSet.description().kind() == DataSetKind.NUMBERS) {
-            throw Problem.of(
-                            422,
-                            "unsupported-kind",
-                            "Unsupported kind",
-                            "Runs cannot be trained on this kind of data set")
-                    .at("/dataset")
-                    .expected("a data set of kind " + DataSetKind.PICTURES.publicName() + " or "
-                            + DataSetKind.MULTI_LABEL_PICTURES.publicName())
-                    .received(dataSet.description().kind().publicName())
-                    .exception();
-        }
         return dataSet;
     }
 
@@ -155,27 +126,24 @@ final class RunRequests {
         }
     }
 
-    private static int partSize(Integer asked, BatchSize batch, int batchSize, int inputSize) {
-        int size = uncheckedPartSize(asked, batch, batchSize, inputSize);
-        long most = MOST_BYTES_OF_A_PART / (3L * inputSize * inputSize);
+    private static int partSize(Integer asked, BatchSize batch, int batchSize, RunInputs inputs) {
+        int size = uncheckedPartSize(asked, batch, batchSize, inputs.atOnce());
+        long most = MOST_BYTES_OF_A_PART / inputs.bytes();
         if (size > most) {
             throw bad(
                     asked == null ? "/batchSize" : "/partSize",
-                    "at most " + most + " pictures of " + inputSize + "x" + inputSize
-                            + " at a time; partSize divides a larger batch",
+                    "at most " + most + " " + inputs.example() + " at a time; partSize divides a larger batch",
                     size);
         }
         return size;
     }
 
-    /** Undivided, unless the batch is all pictures: then as many as is safe. */
-    private static int uncheckedPartSize(Integer asked, BatchSize batch, int batchSize, int inputSize) {
+    /** Undivided, unless the batch is all examples: then as many as is safe. */
+    private static int uncheckedPartSize(Integer asked, BatchSize batch, int batchSize, int safe) {
         if (asked != null) {
             return Math.min(within("/partSize", asked, 1, BatchSize.MOST), batchSize);
         }
-        return batch.pictures() != null
-                ? batchSize
-                : Math.clamp(PIXELS_OF_A_PART / ((long) inputSize * inputSize), 1, Math.min(batchSize, BatchSize.MOST));
+        return batch.pictures() != null ? batchSize : Math.min(batchSize, safe);
     }
 
     private static LossSettings loss(LossSettings asked, Map<String, Integer> pictures, int all, Task task) {
@@ -249,16 +217,7 @@ final class RunRequests {
         return value;
     }
 
-    private static NetworkType network(String name) {
-        String known =
-                Arrays.stream(NetworkType.values()).map(NetworkType::publicName).collect(Collectors.joining(", "));
-        if (name == null) {
-            throw bad("/network", "one of " + known, "nothing");
-        }
-        return NetworkType.named(name).orElseThrow(() -> bad("/network", "one of " + known, name));
-    }
-
-    private static int within(String pointer, int value, int least, int most) {
+    static int within(String pointer, int value, int least, int most) {
         if (value < least || value > most) {
             throw bad(pointer, "a whole number from " + least + " to " + most, value);
         }

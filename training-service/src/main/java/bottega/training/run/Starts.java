@@ -1,6 +1,7 @@
 package bottega.training.run;
 
 import ai.djl.nn.Block;
+import bottega.common.dataset.DataSetKind;
 import bottega.common.problem.Problem;
 import bottega.common.problem.ProblemException;
 import bottega.common.training.PixelScale;
@@ -18,7 +19,9 @@ import bottega.networks.weights.load.LoadOptions;
 import bottega.networks.weights.load.LoadedWeights;
 import bottega.networks.weights.load.WeightLoader;
 import bottega.networks.zoo.NetworkType;
+import bottega.networks.zoo.NumberNetwork;
 import bottega.networks.zoo.Preprocessing;
+import bottega.training.dataset.DataSet;
 import bottega.training.engine.Head;
 import bottega.training.engine.InitialWeights;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -197,7 +200,13 @@ class Starts {
     }
 
     /** Not initialised, with the preprocessing that its weights want. */
-    static Block network(RunParameters parameters, int classes) {
+    static Block network(RunParameters parameters, DataSet dataSet) {
+        int classes = dataSet.classes().size();
+        if (dataSet.description().kind() == DataSetKind.NUMBERS) {
+            return NumberNetwork.named(parameters.network())
+                    .orElseThrow()
+                    .create(classes, parameters.hidden() == null ? List.of() : parameters.hidden());
+        }
         NetworkType type = NetworkType.named(parameters.network()).orElseThrow();
         PixelScale scale =
                 parameters.start() == null ? null : parameters.start().preprocessing();

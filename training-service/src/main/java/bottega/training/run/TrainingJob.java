@@ -113,7 +113,7 @@ public class TrainingJob implements JobHandler {
         boolean begun = Files.exists(job.folder().resolve(CHECKPOINT_FILE));
         try (var pictures = runPictures.open(job, dataSet, parameters);
                 var trainer = new Trainer(
-                        Starts.network(parameters, dataSet.classes().size()),
+                        Starts.network(parameters, dataSet),
                         dataSet.classes(),
                         parameters,
                         pictures,
@@ -145,7 +145,7 @@ public class TrainingJob implements JobHandler {
                     diagnosis(job, trainer, judgements),
                     test,
                     pictures,
-                    Manifests.of(job.id(), dataSet, parameters, trainer, test, version)));
+                    Manifests.of(job.id(), dataSet, parameters, pictures, trainer, test, version)));
         }
     }
 
@@ -283,7 +283,7 @@ public class TrainingJob implements JobHandler {
         int best = trainer.best().epoch();
         var written = new ModelManifest[1];
         try (NDManager manager = trainer.manager().newSubManager()) {
-            NDArray compared = examples.array(trainer.differentExamples(ClassifierExporter.PICTURES), manager);
+            NDArray compared = examples.array(trainer.differentExamples(ClassifierExporter.EXAMPLES), manager);
             job.commit(
                     MODEL_FILE,
                     path -> written[0] = ClassifierExporter.export(trainer.network(), manifest, compared, path));

@@ -39,6 +39,7 @@ class DescriptionTest {
                         new DataSetClass("bull", 1)),
                 3,
                 Map.of(Part.TRAINING, 2, Part.TEST, 1),
+                null,
                 10,
                 List.of(),
                 0,

@@ -102,6 +102,7 @@ public final class Parameters {
         return new RunParameters(
                 "d",
                 "lenet",
+                null,
                 epochs,
                 batchSize,
                 partSize == null ? batchSize : partSize,
