@@ -11,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -156,6 +157,16 @@ public class DataSets {
      * @param isNew otherwise one of the same name and content was there already, and nothing was stored
      */
     record Stored(DataSet dataSet, boolean isNew) {}
+
+    /**
+     * Stores what another part of the service made, once.
+     *
+     * @param archive with a folder of pictures for each class
+     */
+    public DataSet createFrom(String name, byte[] archive) {
+        return create(name, DataSetKind.PICTURES, new Source.Archive(() -> new ByteArrayInputStream(archive)))
+                .dataSet();
+    }
 
     /**
      * @param kind null to be told from the files

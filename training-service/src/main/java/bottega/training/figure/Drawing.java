@@ -18,6 +18,7 @@ final class Drawing implements AutoCloseable {
     static final Color LINE = new Color(0xD0D0D0);
     static final Color BLUE = new Color(0x0072B2);
     static final Color RED = new Color(0xD55E00);
+    static final Color GREEN = new Color(0x009E73);
 
     final BufferedImage image;
     final Graphics2D graphics;

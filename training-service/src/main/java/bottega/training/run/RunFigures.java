@@ -40,6 +40,8 @@ class RunFigures {
     private static final int MOST_FILTERS = 128;
     private static final int FILTER_COLUMNS = 8;
     private static final int FILTER_SIDE = 96;
+    private static final int NEURON_COLUMNS = 4;
+    private static final int NEURON_SIDE = 168;
 
     private final RunFiles files;
     private final DataSets dataSets;
@@ -135,7 +137,8 @@ class RunFigures {
     /** Of the first layer, from the weights that were kept. */
     byte[] filters(Job run) throws IOException {
         var parameters = json.treeToValue(run.parameters(), RunParameters.class);
-        String first = files.gradients(run).firstEntry().getKey();
+        var layers = files.gradients(run);
+        String first = layers.firstEntry().getKey();
         float[] weights;
         long[] shape;
         try (var kept = SafeTensors.open(run.folder().resolve(TrainingJob.BEST_FILE))) {
@@ -155,27 +158,29 @@ class RunFigures {
                             weights)
                     .png(Curves.layerNames(List.of(first)).getFirst());
         }
-        boolean ofClasses = shape.length == 2;
-        List<String> labels = ofClasses
+        boolean ofNeurons = shape.length == 2;
+        // Of a network of one layer: it has a neuron for each class.
+        List<String> labels = ofNeurons && layers.size() == 1
                 ? files.judgement(run, Part.VALIDATION).classes().stream()
                         .map(ClassScores::label)
                         .toList()
                 : List.of();
         List<RgbImage> kernels = Kernels.pictures(first, weights, shape, parameters.inputSize(), MOST_FILTERS);
+        boolean ofBrightness = Kernels.ofBrightness(shape, parameters.inputSize());
         var pictures = new ArrayList<Captioned>();
         for (RgbImage kernel : kernels) {
             int filter = pictures.size();
             pictures.add(new Captioned(
-                    Kernels.enlarged(kernel, FILTER_SIDE),
+                    Kernels.enlarged(kernel, ofNeurons && ofBrightness ? NEURON_SIDE : FILTER_SIDE),
                     List.of(filter < labels.size() ? labels.get(filter) : Integer.toString(filter))));
         }
         return CaptionedPictures.png(
                 "First layer: " + Curves.layerNames(List.of(first)).getFirst(),
-                shape[0] + (ofClasses ? " outputs" : " filters of " + shape[1] + " x " + shape[2] + " x " + shape[3])
+                shape[0] + (ofNeurons ? " neurons" : " filters of " + shape[1] + " x " + shape[2] + " x " + shape[3])
                         + (pictures.size() < shape[0] ? ", the first " + pictures.size() + " shown" : "")
-                        + "; grey is 0, each on its own scale",
+                        + (ofBrightness ? "; green above 0, red below" : "; grey is 0") + ", each on its own scale",
                 pictures,
-                FILTER_COLUMNS);
+                ofNeurons && ofBrightness ? NEURON_COLUMNS : FILTER_COLUMNS);
     }
 
     private static boolean takesNumbers(RunParameters parameters) {

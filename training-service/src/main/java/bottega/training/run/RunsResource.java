@@ -5,7 +5,6 @@ import bottega.common.training.RunSplit;
 import bottega.common.training.RunStatus;
 import bottega.jobs.Job;
 import bottega.jobs.Jobs;
-import bottega.training.dataset.DataSets;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
@@ -38,14 +37,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class RunsResource {
     private final Jobs jobs;
-    private final DataSets dataSets;
-    private final Starts starts;
+    private final Runs runs;
     private final RunSplits splits;
 
-    RunsResource(Jobs jobs, DataSets dataSets, Starts starts, RunSplits splits) {
+    RunsResource(Jobs jobs, Runs runs, RunSplits splits) {
         this.jobs = jobs;
-        this.dataSets = dataSets;
-        this.starts = starts;
+        this.runs = runs;
         this.splits = splits;
     }
 
@@ -76,11 +73,8 @@ public class RunsResource {
                                 @ExampleObject(name = "transferred", value = Examples.TRANSFERRED_ACCEPTED)
                             }))
     public Response start(RunRequest request) {
-        RunRequests.Resolved run = RunRequests.resolve(request, dataSets, starts, splits);
-        Job job = jobs.submit(TrainingJob.KIND, run.parameters(), folder -> splits.write(run.split(), folder));
-        return Response.accepted(status(job))
-                .location(URI.create("/runs/" + job.id()))
-                .build();
+        RunStatus run = runs.start(request);
+        return Response.accepted(run).location(URI.create("/runs/" + run.id())).build();
     }
 
     @GET
@@ -132,7 +126,7 @@ public class RunsResource {
         return jobs.require(TrainingJob.KIND, id);
     }
 
-    private static RunStatus status(Job job) {
+    static RunStatus status(Job job) {
         String self = "/runs/" + job.id();
         return new RunStatus(
                 job.id(),

@@ -1,6 +1,7 @@
 package bottega.training.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -180,6 +181,22 @@ class FiguresTest {
                         ProblemException.class, () -> Kernels.pictures("fc.weight", weights, new long[] {2, 12}, 3, 10))
                 .problem();
         assertEquals(422, problem.status());
+    }
+
+    /** Of 784-16-16-10 likewise: green (0, 158, 115) above 0, red (213, 94, 0) below, white at 0, half as strong half-way. */
+    @Test
+    void weightsOfBrightnessAreGreenAndRed() {
+        float[] weights = {2, -1, 0, 0.2f};
+        RgbImage neuron = Kernels.pictures("fc1.weight", weights, new long[] {1, 4}, 2, 10)
+                .getFirst();
+        int[][] expected = {{0, 158, 115}, {234, 175, 128}, {255, 255, 255}, {230, 245, 241}};
+        for (int i = 0; i < 4; i++) {
+            for (int channel = 0; channel < 3; channel++) {
+                assertEquals(expected[i][channel], neuron.get(i % 2, i / 2, channel), 1, i + ", " + channel);
+            }
+        }
+        assertTrue(Kernels.ofBrightness(new long[] {6, 1, 5, 5}, 28));
+        assertFalse(Kernels.ofBrightness(new long[] {6, 3, 5, 5}, 28));
     }
 
     private static ConfusionMatrix diagonal(int classes) {
