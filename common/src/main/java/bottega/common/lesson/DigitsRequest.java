@@ -1,10 +1,9 @@
 package bottega.common.lesson;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** Five digits of 5x5 learned by a network of four layers. What is null gets its default; ranges: {@link #PARAMETERS}. */
-public record DigitsRequest(Hidden activation, Double learningRate, Integer epochs, Long seed) {
+public record DigitsRequest(HiddenActivation activation, Double learningRate, Integer epochs, Long seed) {
     private static final LessonParameter LEARNING_RATE =
             LessonParameter.number("learningRate", 0.01, 1e-6, 10, "alpha");
     private static final LessonParameter EPOCHS =
@@ -19,7 +18,7 @@ public record DigitsRequest(Hidden activation, Double learningRate, Integer epoc
                     "seed", "integer", 1, "of the weights before the first step, uniform in (-1, 1)"));
 
     public DigitsRequest {
-        activation = activation == null ? Hidden.RELU : activation;
+        activation = activation == null ? HiddenActivation.RELU : activation;
         learningRate = LEARNING_RATE.check(learningRate);
         epochs = EPOCHS.check(epochs);
         seed = seed == null ? 1 : seed;
@@ -27,15 +26,5 @@ public record DigitsRequest(Hidden activation, Double learningRate, Integer epoc
 
     public static DigitsRequest defaults() {
         return new DigitsRequest(null, null, null, null);
-    }
-
-    /** Activation of the hidden layers. */
-    public enum Hidden {
-        @JsonProperty("relu")
-        RELU,
-        @JsonProperty("sigmoid")
-        SIGMOID,
-        @JsonProperty("tanh")
-        TANH
     }
 }

@@ -31,6 +31,13 @@ public record DigitsResult(
      *     an epoch, each at the weights that it met; at most 300 points and the last
      * @param firstNorm in the first epoch
      * @param lastNorm in the last epoch
+     * @param weights as trained, a row for each neuron
      */
-    public record Layer(int inputs, int outputs, double firstNorm, double lastNorm, List<CurvePoint> gradientNorms) {}
+    public record Layer(
+            int inputs,
+            int outputs,
+            double firstNorm,
+            double lastNorm,
+            List<CurvePoint> gradientNorms,
+            List<List<Double>> weights) {}
 }

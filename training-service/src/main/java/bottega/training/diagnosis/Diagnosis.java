@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Diagnosis {
     /** Of the loss of knowing nothing: what is above has not learned the better half. */
-    private static final double HALF = 0.5;
+    static final double HALF = 0.5;
 
     /** Times the loss of knowing nothing: what is above is worse than that. */
     private static final double WORSE = 1.2;
@@ -246,11 +246,9 @@ public final class Diagnosis {
             return Optional.empty(); // nothing was learned by heart
         }
         boolean wideGap = gap > wide(evidence) && gap > SIGNIFICANT * chance;
-        boolean turned = last.loss() > 1.25 * best.loss()
-                && last.trainingLoss() < best.trainingLoss()
-                && last.loss() > 2 * last.trainingLoss()
-                && (last.loss() - best.loss()) * validation > FEW_ANSWERS;
-        if (!wideGap && !turned) {
+        boolean turnedForMany =
+                turned(last, best) && (last.loss() - best.loss()) * validation > FEW_ANSWERS;
+        if (!wideGap && !turnedForMany) {
             return Optional.empty();
         }
         return Optional.of(new Verdict(
@@ -280,6 +278,13 @@ public final class Diagnosis {
     /** Where most answers are no, few can be wrong: a fifth of what always giving the more frequent one leaves. */
     private static double wide(Evidence evidence) {
         return evidence.multiLabel() ? 0.2 * (1 - evidence.mostFrequentShare()) : 0.1;
+    }
+
+    /** Whether the loss on other examples rose again while that in training went on falling. */
+    static boolean turned(Epoch last, Epoch best) {
+        return last.loss() > 1.25 * best.loss()
+                && last.trainingLoss() < best.trainingLoss()
+                && last.loss() > 2 * last.trainingLoss();
     }
 
     private static Optional<Verdict> underfitting(Evidence evidence) {

@@ -2,6 +2,7 @@ package bottega.training.figure;
 
 import bottega.common.image.RgbImage;
 import bottega.common.image.RgbImages;
+import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** Pictures of one size in rows, with lines of text beneath each. */
@@ -23,6 +24,11 @@ public final class CaptionedPictures {
 
     /** @param pictures of the same size and the same number of lines; may be empty */
     public static byte[] png(String title, String subtitle, List<Captioned> pictures, int columns) {
+        return Drawing.png(image(title, subtitle, pictures, columns));
+    }
+
+    /** @see #png */
+    public static BufferedImage image(String title, String subtitle, List<Captioned> pictures, int columns) {
         int width = pictures.isEmpty() ? 0 : pictures.getFirst().picture().width() + GAP;
         int lines = pictures.isEmpty() ? 0 : pictures.getFirst().captions().size();
         int height = pictures.isEmpty() ? 0 : pictures.getFirst().picture().height() + GAP + lines * LINE_HEIGHT;
@@ -38,7 +44,7 @@ public final class CaptionedPictures {
             for (int i = 0; i < pictures.size(); i++) {
                 draw(drawing, pictures.get(i), MARGIN + i % columns * width, TOP + i / columns * height);
             }
-            return drawing.png();
+            return drawing.image;
         }
     }
 

@@ -57,11 +57,7 @@ public final class Curves {
                         shares,
                         mark)
                 .image();
-        try (var drawing = new Drawing(loss.getWidth(), loss.getHeight() + accuracy.getHeight())) {
-            drawing.graphics.drawImage(loss, 0, 0, null);
-            drawing.graphics.drawImage(accuracy, 0, loss.getHeight(), null);
-            return drawing.png();
-        }
+        return Stacked.png(List.of(loss, accuracy));
     }
 
     private static List<Line> lines(

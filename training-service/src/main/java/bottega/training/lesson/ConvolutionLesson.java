@@ -36,6 +36,9 @@ final class ConvolutionLesson {
     private static final List<String> NOTES = List.of(
             "What networks call convolution is cross-correlation: the filter is not turned round. The slides' two filters"
                     + " look the same after half a turn, so for them both give the same numbers.",
+            "Depth here is the number of filters, which is the depth of what comes out. A filter is itself as deep as what goes in:"
+                    + " 1 in this lesson (of a picture, its brightness), 3 on colours, in the layers after it the number of filters"
+                    + " before.",
             "A value is high where the patch matches the filter, as the slides say, but also where the patch's numbers are"
                     + " large whatever their pattern: nothing is divided by them.");
 

@@ -18,10 +18,13 @@ final class Curve {
         every = Math.ceilDiv(epochs + 1, MOST_POINTS);
     }
 
-    void add(int epoch, double value) {
-        if (epoch % every == 0 || epoch == epochs) {
+    /** @return whether it is kept */
+    boolean add(int epoch, double value) {
+        boolean kept = epoch % every == 0 || epoch == epochs;
+        if (kept) {
             points.add(new CurvePoint(epoch, value));
         }
+        return kept;
     }
 
     List<CurvePoint> points() {

@@ -8,8 +8,7 @@ import bottega.common.lesson.Lesson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.Map;
 
 /** Generalised delta rule: {@code w += alpha delta x} with {@code delta = y (1 - y) (d - y)}, y a sigmoid. */
 final class DeltaRuleLesson {
@@ -39,21 +38,29 @@ final class DeltaRuleLesson {
     private DeltaRuleLesson() {}
 
     static DeltaRuleResult run(DeltaRuleRequest request) {
+        return run(request, Live.NONE);
+    }
+
+    static DeltaRuleResult run(DeltaRuleRequest request, Live live) {
         double[] start = start(request.seed());
         List<Way> ways = List.of(
-                learn("sgd", 1, start, request),
-                learn("batch", INPUTS.length, start, request),
-                learn("mini-batch", request.miniBatch(), start, request));
+                learn("sgd", 1, start, request, part(live, 0, request)),
+                learn("batch", INPUTS.length, start, request, part(live, 1, request)),
+                learn("mini-batch", request.miniBatch(), start, request, part(live, 2, request)));
         return new DeltaRuleResult(request, list(start), ways, List.of(lookAt(ways)), NOTES);
     }
 
-    /** Uniform in (-1, 1); the algorithm is named, so that a seed means the same on every JDK. */
-    private static double[] start(long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(seed);
-        return random.doubles(INPUTS[0].length, -1, 1).toArray();
+    /** Of three ways that follow each other. */
+    private static Live part(Live live, int way, DeltaRuleRequest request) {
+        return (step, of, details) -> live.progress((long) way * request.epochs() + step, 3 * of, details);
     }
 
-    private static Way learn(String name, int rowsPerStep, double[] start, DeltaRuleRequest request) {
+    /** Uniform in (-1, 1). */
+    private static double[] start(long seed) {
+        return Draws.of(seed).doubles(INPUTS[0].length, -1, 1).toArray();
+    }
+
+    private static Way learn(String name, int rowsPerStep, double[] start, DeltaRuleRequest request, Live live) {
         double[] weights = start.clone();
         var losses = new Curve(request.epochs());
         losses.add(0, loss(weights));
@@ -75,7 +82,10 @@ final class DeltaRuleLesson {
                     weights[i] += changes[i] / (to - from);
                 }
             }
-            losses.add(epoch, loss(weights));
+            double loss = loss(weights);
+            if (losses.add(epoch, loss)) {
+                live.progress(epoch, request.epochs(), Map.of("way", name, "epoch", epoch, "loss", loss));
+            }
         }
         return new Way(
                 name,

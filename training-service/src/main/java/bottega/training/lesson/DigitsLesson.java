@@ -7,7 +7,7 @@ import bottega.common.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGeneratorFactory;
+import java.util.Map;
 
 /** Weights change after each digit, 1 to 5 in turn. */
 final class DigitsLesson {
@@ -44,8 +44,11 @@ final class DigitsLesson {
     private DigitsLesson() {}
 
     static DigitsResult run(DigitsRequest request) {
-        var random = RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(request.seed());
-        LayeredNetwork network = LayeredNetwork.random(request.activation(), random, SIZES);
+        return run(request, Live.NONE);
+    }
+
+    static DigitsResult run(DigitsRequest request, Live live) {
+        LayeredNetwork network = LayeredNetwork.ofTheSlides(request.activation(), Draws.of(request.seed()), SIZES);
         double[][] inputs = DIGITS.stream().map(DigitsLesson::pixels).toArray(double[][]::new);
         int layers = SIZES.length - 1;
         List<Curve> norms = new ArrayList<>();
@@ -59,7 +62,7 @@ final class DigitsLesson {
         for (int epoch = 1; epoch <= request.epochs(); epoch++) {
             last = new double[layers];
             for (int digit = 0; digit < inputs.length; digit++) {
-                double[][][] gradients = network.gradients(inputs[digit], digit);
+                double[][][] gradients = network.gradients(inputs[digit], expected(digit));
                 for (int layer = 0; layer < layers; layer++) {
                     last[layer] += norm(gradients[layer]) / inputs.length;
                 }
@@ -75,7 +78,9 @@ final class DigitsLesson {
             if (!Double.isFinite(loss)) {
                 throw diverged(epoch, request);
             }
-            losses.add(epoch, loss);
+            if (losses.add(epoch, loss)) {
+                live.progress(epoch, request.epochs(), Map.of("loss", loss, "gradientNorms", last));
+            }
         }
         return result(request, network, inputs, losses, first, last, norms);
     }
@@ -91,7 +96,7 @@ final class DigitsLesson {
         var digits = new ArrayList<DigitsResult.Digit>();
         int right = 0;
         for (int digit = 0; digit < inputs.length; digit++) {
-            double[] shares = network.shares(inputs[digit]);
+            double[] shares = network.outputs(inputs[digit]);
             double own = shares[digit];
             right += Arrays.stream(shares).filter(share -> share >= own).count() == 1 ? 1 : 0;
             digits.add(new DigitsResult.Digit(
@@ -107,7 +112,10 @@ final class DigitsLesson {
                     SIZES[layer + 1],
                     first[layer],
                     last[layer],
-                    norms.get(layer).points()));
+                    norms.get(layer).points(),
+                    Arrays.stream(network.weights()[layer])
+                            .map(row -> Arrays.stream(row).boxed().toList())
+                            .toList()));
         }
         return new DigitsResult(request, digits, right, losses.points(), layers, List.of(lookAt(first, right)), NOTES);
     }
@@ -116,11 +124,16 @@ final class DigitsLesson {
         return String.join("", rows).chars().mapToDouble(pixel -> pixel - '0').toArray();
     }
 
+    private static double[] expected(int digit) {
+        double[] expected = new double[DIGITS.size()];
+        expected[digit] = 1;
+        return expected;
+    }
+
     private static double loss(LayeredNetwork network, double[][] inputs) {
         double sum = 0;
         for (int digit = 0; digit < inputs.length; digit++) {
-            // a share may round to 0, whose logarithm JSON cannot carry
-            sum -= Math.log(Math.max(network.shares(inputs[digit])[digit], Double.MIN_VALUE));
+            sum += network.cost(inputs[digit], expected(digit));
         }
         return sum / inputs.length;
     }

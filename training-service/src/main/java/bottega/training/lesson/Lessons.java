@@ -9,7 +9,9 @@ final class Lessons {
             NeuronLesson.DESCRIPTION,
             DeltaRuleLesson.DESCRIPTION,
             DigitsLesson.DESCRIPTION,
-            ConvolutionLesson.DESCRIPTION);
+            LargeDigitsLesson.DESCRIPTION,
+            ConvolutionLesson.DESCRIPTION,
+            FitLesson.DESCRIPTION);
 
     private Lessons() {}
 }

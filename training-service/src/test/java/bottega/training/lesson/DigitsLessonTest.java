@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bottega.common.lesson.DigitsRequest;
-import bottega.common.lesson.DigitsRequest.Hidden;
 import bottega.common.lesson.DigitsResult;
+import bottega.common.lesson.HiddenActivation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class DigitsLessonTest {
 
     @ParameterizedTest
     @EnumSource
-    void allDigitsAreLearned(Hidden activation) {
+    void allDigitsAreLearned(HiddenActivation activation) {
         DigitsResult result = DigitsLesson.run(new DigitsRequest(activation, null, null, 2L));
         assertEquals(5, result.right());
         assertTrue(result.losses().getLast().value() < 0.01);
@@ -38,18 +38,18 @@ class DigitsLessonTest {
     @Test
     void withSigmoidTheGradientVanishesLayerByLayer() {
         for (long seed = 1; seed <= 3; seed++) {
-            List<DigitsResult.Layer> sigmoid = layers(Hidden.SIGMOID, seed);
+            List<DigitsResult.Layer> sigmoid = layers(HiddenActivation.SIGMOID, seed);
             for (int layer = 1; layer < 4; layer++) {
                 assertTrue(
                         sigmoid.get(layer - 1).firstNorm() < sigmoid.get(layer).firstNorm(), sigmoid.toString());
             }
             assertTrue(sigmoid.get(0).firstNorm() < sigmoid.get(3).firstNorm() / 5);
-            List<DigitsResult.Layer> relu = layers(Hidden.RELU, seed);
+            List<DigitsResult.Layer> relu = layers(HiddenActivation.RELU, seed);
             assertTrue(relu.get(0).firstNorm() > relu.get(3).firstNorm() / 2);
         }
     }
 
-    private static List<DigitsResult.Layer> layers(Hidden activation, long seed) {
+    private static List<DigitsResult.Layer> layers(HiddenActivation activation, long seed) {
         return DigitsLesson.run(new DigitsRequest(activation, null, 1, seed)).layers();
     }
 }

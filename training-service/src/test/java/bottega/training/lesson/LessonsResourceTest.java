@@ -8,7 +8,10 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bottega.common.image.DecodeLimits;
 import bottega.common.image.ImageDecoder;
@@ -19,6 +22,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +34,9 @@ class LessonsResourceTest {
         when().get("/lessons")
                 .then()
                 .statusCode(200)
-                .body("id", equalTo(List.of("neuron", "delta-rule", "digits-5x5", "convolution")));
+                .body(
+                        "id",
+                        equalTo(List.of("neuron", "delta-rule", "digits-5x5", "digits-28x28", "convolution", "fit")));
         when().get("/lessons/delta-rule")
                 .then()
                 .statusCode(200)
@@ -114,6 +120,16 @@ class LessonsResourceTest {
                 "convolution | {\"filters\": [[[1]], [[1, 2]]]} | /filters/1",
                 "convolution | {\"filters\": [[[1, 2, 3, 4, 5]]]} | /filters/0",
                 "convolution | {\"stride\": 0} | /stride",
+                "fit | {\"hidden\": [1, 0]} | /hidden/1",
+                "fit | {\"hidden\": [1, 1, 1, 1]} | /hidden",
+                "fit | {\"hidden\": [1], \"show\": \"right\"} | /hidden",
+                "fit | {\"task\": \"clouds\"} | /task",
+                "fit | {\"dropout\": 1} | /dropout",
+                "fit | {\"points\": 3} | /points",
+                "fit | {\"hidden\": [128, 128, 128], \"steps\": 10000} | /steps",
+                "digits-28x28 | {\"epochs\": 101} | /epochs",
+                "digits-28x28 | {\"dataset\": \"x\", \"pictures\": 100} | /pictures",
+                "digits-28x28 | {\"dataset\": \"01m825drb93fkags3n70de3r8x\"} | /dataset",
                 "digits-5x5 | {\"epochs\": 10001} | /epochs",
                 "digits-5x5 | {\"activation\": \"softmax\"} | /activation",
                 "convolution | {\"pooling\": {\"size\": 17}} | /pooling/size",
@@ -124,10 +140,57 @@ class LessonsResourceTest {
                 .body(body)
                 .post("/lessons/{id}/runs", lesson)
                 .then()
-                .statusCode(400)
+                .statusCode(oneOf(400, 404))
                 .contentType("application/problem+json")
                 .body("pointer", equalTo(pointer))
                 .body("expected", notNullValue());
+    }
+
+    @Test
+    void aLessonComesLiveAndAsAPicture() {
+        String events = given().contentType(ContentType.JSON)
+                .body("{\"hidden\": [2], \"steps\": 200}")
+                .post("/lessons/fit/runs/events")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/event-stream"))
+                .extract()
+                .asString();
+        assertEquals(
+                101, Pattern.compile("event:progress").matcher(events).results().count());
+        assertEquals(
+                1, Pattern.compile("event:result").matcher(events).results().count());
+        for (String lesson : List.of("neuron", "delta-rule", "digits-5x5")) {
+            String live = given().contentType(ContentType.JSON)
+                    .body("{\"epochs\": 5}")
+                    .post("/lessons/{id}/runs/events", lesson)
+                    .asString();
+            assertTrue(live.contains("event:progress") && live.contains("event:result"), live);
+            given().contentType(ContentType.JSON)
+                    .accept("image/png")
+                    .body("{\"epochs\": 5}")
+                    .post("/lessons/{id}/runs", lesson)
+                    .then()
+                    .statusCode(200)
+                    .contentType("image/png");
+        }
+        given().contentType(ContentType.JSON)
+                .accept("image/png")
+                .body("{\"hidden\": [], \"steps\": 1}")
+                .post("/lessons/fit/runs")
+                .then()
+                .statusCode(200)
+                .contentType("image/png");
+    }
+
+    @Test
+    void whatWouldTakeTooLongIsRefusedBeforeTheStreamBegins() {
+        given().contentType(ContentType.JSON)
+                .body("{\"hidden\": [128, 128, 128], \"steps\": 10000}")
+                .post("/lessons/fit/runs/events")
+                .then()
+                .statusCode(400)
+                .body("pointer", equalTo("/steps"));
     }
 
     @Test
