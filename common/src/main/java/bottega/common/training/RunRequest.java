@@ -20,7 +20,7 @@ import java.util.List;
  * @param learningRate above 0 and at most 10; default 0.001
  * @param optimiser default {@code {"kind": "adam"}}
  * @param schedule default {@code {"kind": "constant"}}
- * @param loss default plain softmax cross-entropy
+ * @param loss default plain cross-entropy: softmax, or where pictures have several labels binary
  * @param clipNorm largest norm of the whole gradient, above 0; a longer one is shortened to it (Pascanu et al. 2013); default
  *     none
  * @param earlyStopping default never

@@ -245,9 +245,12 @@ public final class Diagnosis {
         if (last.trainingLoss() >= evidence.lossOfKnowingNothing()) {
             return Optional.empty(); // nothing was learned by heart
         }
-        boolean wideGap = gap > wide(evidence) && gap > SIGNIFICANT * chance;
-        boolean turnedForMany =
-                turned(last, best) && (last.loss() - best.loss()) * validation > FEW_ANSWERS;
+        boolean significant = gap > SIGNIFICANT * chance;
+        boolean wideGap = gap > wide(evidence) && significant;
+        // Of the very many answers to several labels a few that are wrong and sure turn a loss of next to nothing.
+        boolean turnedForMany = turned(last, best)
+                && (last.loss() - best.loss()) * validation > FEW_ANSWERS
+                && (significant || !evidence.multiLabel());
         if (!wideGap && !turnedForMany) {
             return Optional.empty();
         }

@@ -25,6 +25,18 @@ public final class ReliabilityDiagram {
     private ReliabilityDiagram() {}
 
     public static byte[] png(Calibration calibration, Part part) {
+        return png(calibration, part, "confidence", "accuracy", "as sure as right");
+    }
+
+    /**
+     * Of several labels a picture: how often a label is there over its probability, as Niculescu-Mizil and Caruana (2005,
+     * "Predicting Good Probabilities With Supervised Learning", figure 1) draw binary answers.
+     */
+    public static byte[] ofLabels(Calibration calibration, Part part) {
+        return png(calibration, part, "probability of a label", "share that bears it", "as often as said");
+    }
+
+    private static byte[] png(Calibration calibration, Part part, String confidence, String accuracy, String diagonal) {
         try (var drawing = new Drawing(LEFT + SIDE + 36, COUNTS_TOP + COUNTS_HEIGHT + 64)) {
             drawing.font(17, true);
             drawing.left("Calibration, " + part.publicName() + " part", 24, 24);
@@ -33,12 +45,13 @@ public final class ReliabilityDiagram {
             drawing.left(
                     String.format(
                             Locale.ROOT,
-                            "%d answers; expected error %.3f; on the dashed line: as sure as right",
+                            "%d answers; expected error %.3f; on the dashed line: %s",
                             calibration.bins().stream().mapToInt(Bin::answers).sum(),
-                            calibration.expectedError()),
+                            calibration.expectedError(),
+                            diagonal),
                     24,
                     48);
-            drawGrid(drawing);
+            drawGrid(drawing, confidence, accuracy);
             int most = calibration.bins().stream().mapToInt(Bin::answers).max().orElse(1);
             for (Bin bin : calibration.bins()) {
                 drawBin(drawing, bin, most);
@@ -60,7 +73,7 @@ public final class ReliabilityDiagram {
         return TOP + (1 - accuracy) * SIDE;
     }
 
-    private static void drawGrid(Drawing drawing) {
+    private static void drawGrid(Drawing drawing, String confidence, String accuracy) {
         for (int fifth = 0; fifth <= 5; fifth++) {
             double value = fifth / 5.0;
             drawing.graphics.setColor(Drawing.LINE);
@@ -72,8 +85,8 @@ public final class ReliabilityDiagram {
             drawing.centred(text, x(value), COUNTS_TOP + COUNTS_HEIGHT + 16);
             drawing.right(text, LEFT - 8, y(value));
         }
-        drawing.centred("confidence", LEFT + SIDE / 2.0, COUNTS_TOP + COUNTS_HEIGHT + 42);
-        drawing.upwards("accuracy", 24, TOP + SIDE / 2.0 + 26);
+        drawing.centred(confidence, LEFT + SIDE / 2.0, COUNTS_TOP + COUNTS_HEIGHT + 42);
+        drawing.upwards(accuracy, 24, TOP + SIDE / 2.0 + drawing.widthOf(accuracy) / 2.0);
         drawing.upwards("answers", 24, COUNTS_TOP + COUNTS_HEIGHT - 20);
     }
 

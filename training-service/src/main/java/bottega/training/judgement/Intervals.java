@@ -27,7 +27,8 @@ public final class Intervals {
                 judgement.accuracy(),
                 oneLabel ? share(Math.round(judgement.accuracy() * judgement.pictures()), judgement.pictures()) : null,
                 judgement.macroF1(),
-                oneLabel && judgement.accuracy() < 1 ? macroF1(confusion, seed) : null);
+                oneLabel && judgement.accuracy() < 1 ? macroF1(confusion, seed) : null,
+                judgement.meanAveragePrecision());
     }
 
     /**

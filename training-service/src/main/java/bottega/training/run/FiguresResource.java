@@ -115,7 +115,10 @@ public class FiguresResource {
             @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
         Part judged = RunFiles.part(part);
-        return ReliabilityDiagram.png(files.judgement(finished(id), judged).calibration(), judged);
+        Judgement judgement = files.judgement(finished(id), judged);
+        return judgement.confusion() == null
+                ? ReliabilityDiagram.ofLabels(judgement.calibration(), judged)
+                : ReliabilityDiagram.png(judgement.calibration(), judged);
     }
 
     @GET

@@ -79,6 +79,9 @@ final class Manifests {
         if (test != null) {
             metrics.put("testAccuracy", test.accuracy());
             metrics.put("testMacroF1", test.macroF1());
+            if (test.meanAveragePrecision() != null) {
+                metrics.put("testMeanAveragePrecision", test.meanAveragePrecision());
+            }
         }
         return metrics;
     }

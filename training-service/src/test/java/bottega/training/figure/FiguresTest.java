@@ -9,7 +9,9 @@ import bottega.common.dataset.Part;
 import bottega.common.image.RgbImage;
 import bottega.common.judgement.Calibration;
 import bottega.common.judgement.Calibration.Bin;
+import bottega.common.judgement.ClassScores;
 import bottega.common.judgement.ConfusionMatrix;
+import bottega.common.judgement.LabelCounts;
 import bottega.common.problem.ProblemException;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -63,6 +65,30 @@ class FiguresTest {
                 .problem();
         assertEquals(422, problem.status());
         assertEquals("41 classes", problem.received());
+    }
+
+    /** Right answers blue, wrong ones red, each by its share of the pictures with the label or of those without. */
+    @Test
+    void countsOfLabelsAreShadedByTheirShare() throws IOException {
+        var figure = new LabelCountsFigure(List.of(
+                new ClassScores("disc", 10, 1.0, 1.0, 1.0, 1.0, new LabelCounts(10, 0, 0, 30)),
+                new ClassScores("stripes", 20, 0.0, 0.0, 0.0, 0.2, new LabelCounts(0, 10, 20, 10)),
+                new ClassScores("border", 0, null, null, null, null, new LabelCounts(0, 0, 0, 40))));
+        BufferedImage picture = read(figure.png(Part.VALIDATION));
+        int[][] shades = {
+            {0x0072B2, 0xFFFFFF, 0xFFFFFF, 0x0072B2},
+            {0xFFFFFF, 0xD55E00, 0xEAAF80, 0x80B9D9},
+            {0xFFFFFF, 0xFFFFFF, 0xFFFFFF, 0x0072B2}
+        };
+        for (int row = 0; row < 3; row++) {
+            for (int column = 0; column < 4; column++) {
+                Rectangle cell = figure.cell(row, column);
+                assertEquals(
+                        shades[row][column], picture.getRGB(cell.x + 4, cell.y + 4) & 0xFFFFFF, row + ", " + column);
+            }
+        }
+        Rectangle last = figure.cell(2, 7);
+        assertTrue(picture.getWidth() > last.x + last.width && picture.getHeight() > last.y + last.height);
     }
 
     @Test
