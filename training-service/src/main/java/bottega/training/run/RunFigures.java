@@ -14,6 +14,7 @@ import bottega.jobs.Job;
 import bottega.networks.weights.SafeTensors;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
+import bottega.training.dataset.Example;
 import bottega.training.figure.CaptionedPictures;
 import bottega.training.figure.CaptionedPictures.Captioned;
 import bottega.training.figure.ColumnWeights;
@@ -24,10 +25,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Figures for which more is needed than what the run wrote down: the data set's pictures, the weights. */
 @Singleton
@@ -68,12 +71,15 @@ class RunFigures {
         var pictures = new ArrayList<Captioned>();
         if (!judgement.mistakes().isEmpty()) {
             DataSet dataSet = dataSet(run);
+            Map<String, Example> examples =
+                    dataSet.examples().stream().collect(Collectors.toMap(Example::name, Function.identity()));
             for (Mistake mistake : judgement.mistakes()) {
-                pictures.add(new Captioned(
-                        thumbnail(dataSet, mistake),
-                        captions(
-                                mistake,
-                                mistake.picture().substring(mistake.picture().lastIndexOf('/') + 1))));
+                Example example = examples.get(mistake.picture());
+                if (example == null) {
+                    throw new IllegalStateException(
+                            "the data set " + dataSet.id() + " has no " + mistake.picture());
+                }
+                pictures.add(new Captioned(thumbnail(example), captions(mistake, example, dataSet.classes())));
             }
         }
         long answers = judgement.pictures();
@@ -91,17 +97,21 @@ class RunFigures {
                 COLUMNS);
     }
 
-    private static List<String> captions(Mistake mistake, String name) {
+    private static List<String> captions(Mistake mistake, Example example, List<String> classes) {
+        String file = example.name().substring(example.name().lastIndexOf('/') + 1);
+        String labels = example.labels().isEmpty()
+                ? "none"
+                : example.labels().stream().map(classes::get).collect(Collectors.joining(", "));
         return switch (mistake.kind()) {
             case null ->
                 List.of(
                         text("said %s (%.2f)", mistake.answer(), mistake.probability()),
                         text("is %s (%.2f)", mistake.label(), mistake.probabilityOfLabel()),
-                        name);
+                        file);
             case FALSE_POSITIVE ->
-                List.of(text("said %s (%.2f)", mistake.label(), mistake.probability()), "is without", name);
+                List.of(text("said %s (%.2f)", mistake.label(), mistake.probability()), "is " + labels, file);
             case FALSE_NEGATIVE ->
-                List.of(text("missed %s (%.2f)", mistake.label(), 1 - mistake.probability()), "is with it", name);
+                List.of(text("missed %s (%.2f)", mistake.label(), 1 - mistake.probability()), "is " + labels, file);
         };
     }
 
@@ -123,15 +133,9 @@ class RunFigures {
                         .exception());
     }
 
-    private RgbImage thumbnail(DataSet dataSet, Mistake mistake) throws IOException {
-        Path file = dataSet.examples().stream()
-                .filter(example -> example.name().equals(mistake.picture()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("the data set " + dataSet.id() + " has no " + mistake.picture()))
-                .file();
+    private RgbImage thumbnail(Example example) throws IOException {
         return new ImagePreparation(CropPolicy.PAD, THUMBNAIL, THUMBNAIL)
-                .apply(decoder.decode(Files.readAllBytes(file)));
+                .apply(decoder.decode(Files.readAllBytes(example.file())));
     }
 
     /** Of the first layer, from the weights that were kept. */

@@ -37,14 +37,17 @@ public final class MultiLabelPictures {
             sets[i] = IntStream.range(0, shares.length)
                     .filter(label -> random.nextDouble() < shares[label])
                     .toArray();
-            picture(drawn ? sets[i] : new int[0], pixels, i * SIZE * SIZE * 3, random);
+            byte[] picture = rgb(drawn ? sets[i] : new int[0], random);
+            System.arraycopy(picture, 0, pixels, i * picture.length, picture.length);
         }
         Path file = Files.createTempFile(folder, "pictures", ".bin");
         Files.write(file, pixels);
         return PreparedPictures.open(file, new Targets.MultiLabel(sets), SIZE, SIZE);
     }
 
-    private static void picture(int[] labels, byte[] pixels, int start, Random random) {
+    /** @param labels ascending */
+    public static byte[] rgb(int[] labels, Random random) {
+        byte[] pixels = new byte[SIZE * SIZE * 3];
         boolean border = has(labels, 0);
         boolean disc = has(labels, 1);
         boolean stripes = has(labels, 2);
@@ -64,10 +67,11 @@ public final class MultiLabelPictures {
                     grey = 20;
                 }
                 byte value = (byte) (grey + random.nextInt(40));
-                int place = start + (y * SIZE + x) * 3;
+                int place = (y * SIZE + x) * 3;
                 Arrays.fill(pixels, place, place + 3, value);
             }
         }
+        return pixels;
     }
 
     private static boolean has(int[] labels, int label) {
