@@ -76,8 +76,7 @@ class RunFigures {
             for (Mistake mistake : judgement.mistakes()) {
                 Example example = examples.get(mistake.picture());
                 if (example == null) {
-                    throw new IllegalStateException(
-                            "the data set " + dataSet.id() + " has no " + mistake.picture());
+                    throw new IllegalStateException("the data set " + dataSet.id() + " has no " + mistake.picture());
                 }
                 pictures.add(new Captioned(thumbnail(example), captions(mistake, example, dataSet.classes())));
             }

@@ -240,8 +240,11 @@ public class TrainingJob implements JobHandler {
         var verdicts = new ArrayList<>(Diagnosis.of(trainer.evidence()));
         Judgement validation = judgements.get(Part.VALIDATION);
         Judgement test = judgements.get(Part.TEST);
-        if (validation != null && test != null && test.confusion() != null) {
-            DistributionShift.of(validation.confusion(), test.confusion()).ifPresent(verdicts::add);
+        if (validation != null && test != null) {
+            (test.confusion() == null
+                            ? DistributionShift.ofLabels(validation.classes(), test.classes())
+                            : DistributionShift.of(validation.confusion(), test.confusion()))
+                    .ifPresent(verdicts::add);
         }
         verdicts.forEach(verdict -> job.log(verdict.kind().publicName() + ": " + verdict.text()));
         return verdicts;

@@ -3,7 +3,9 @@ package bottega.training.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bottega.common.judgement.ClassScores;
 import bottega.common.judgement.ConfusionMatrix;
+import bottega.common.judgement.LabelCounts;
 import bottega.common.judgement.Verdict;
 import bottega.common.judgement.Verdict.Kind;
 import java.util.List;
@@ -43,6 +45,27 @@ class DistributionShiftTest {
                 .isEmpty());
         assertTrue(
                 DistributionShift.of(answers(0, 0, 5, 5), answers(0, 50, 5, 5)).isEmpty());
+    }
+
+    /**
+     * The label of above and one that is answered as promised, of 300 pictures too: 60 of 600 answers are missing. The
+     * deviations add up: 11.984 and, shares 151/152 and 301/302, sqrt(100^2 x 0.00654 x (1/50 + 1/100) + 200^2 x 0.0033 x
+     * (1/100 + 1/200)) = sqrt(1.961 + 1.980) = 1.985.
+     */
+    @Test
+    void labelsAreHeldAgainstTheirPromisesTogether() {
+        List<ClassScores> validation = List.of(label(90, 0, 10, 50), label(50, 0, 0, 100));
+        List<ClassScores> test = List.of(label(140, 20, 60, 80), label(100, 0, 0, 200));
+        Verdict verdict = DistributionShift.ofLabels(validation, test).orElseThrow();
+        assertEquals(520 / 600.0, verdict.figures().get("testAccuracy"), 1e-12);
+        assertEquals(580 / 600.0, verdict.figures().get("expectedAccuracy"), 1e-12);
+        assertEquals(60 / (11.984 + 1.985), verdict.figures().get("standardDeviations"), 1e-3);
+        assertTrue(DistributionShift.ofLabels(validation, validation).isEmpty());
+    }
+
+    private static ClassScores label(int found, int wronglySaid, int missed, int rightlyNot) {
+        return new ClassScores(
+                "a", found + missed, null, null, null, null, new LabelCounts(found, wronglySaid, missed, rightlyNot));
     }
 
     /** Two parts of one distribution, 500 times: above 3 standard deviations lies one in 740. */

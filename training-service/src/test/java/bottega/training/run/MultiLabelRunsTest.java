@@ -83,8 +83,7 @@ class MultiLabelRunsTest {
                 .body("classes.label", equalTo(MultiLabelPictures.LABELS))
                 .body("classes.findAll { it.averagePrecision > 0.9 }", hasSize(3))
                 .body("classes[0].counts.values().sum()", equalTo(done.getInt("result.test.pictures")));
-        for (String figure :
-                List.of("curves", "confusion-matrix", "calibration", "mistakes", "gradients", "filters")) {
+        for (String figure : List.of("curves", "confusion-matrix", "calibration", "mistakes", "gradients", "filters")) {
             when().get("/runs/{id}/{figure}.png", run, figure)
                     .then()
                     .statusCode(200)
@@ -204,7 +203,8 @@ class MultiLabelRunsTest {
     private static Response start(String dataSet, String more) {
         return given().contentType(ContentType.JSON)
                 .body("{\"dataset\": \"" + dataSet
-                        + "\", \"network\": \"lenet\", \"inputSize\": 32, \"batchSize\": 16, \"seed\": 1, " + more + "}")
+                        + "\", \"network\": \"lenet\", \"inputSize\": 32, \"batchSize\": 16, \"seed\": 1, " + more
+                        + "}")
                 .post("/runs");
     }
 
