@@ -67,13 +67,13 @@ final class DataSetBuilder {
         Draft draft = told.checked()
                 ? told.draft()
                 : told.draft().with(check.pictures(told.draft().pictures(), skips));
-        requireTwoClasses(draft, files);
+        requireTwoClasses(draft, files, skips);
         requireTraining(draft);
         List<DataSetClass> classes = told.vocabulary().apply(classes(draft), skips);
         return place(id, name, draft, classes, skips, target);
     }
 
-    private static void requireTwoClasses(Draft draft, int files) {
+    private static void requireTwoClasses(Draft draft, int files, Skips skips) {
         List<String> labels = draft.labels().toList();
         if (labels.isEmpty()) {
             throw Problem.of(
@@ -85,7 +85,7 @@ final class DataSetBuilder {
                     .expected("class/picture, with at least two classes, also under one common folder; or"
                             + " part/class/picture with the parts train, val and test; or labels.csv with the columns"
                             + " file and label beside the pictures; or IDX files")
-                    .received(files + " files, none of them a picture at such a place")
+                    .received(files + " files, none of them a picture at such a place" + skips.summary())
                     .remedy("Pack one folder per class.")
                     .exception();
         }
@@ -97,7 +97,7 @@ final class DataSetBuilder {
                             "A classifier needs something to tell apart, and only one class has pictures.")
                     .at("archive")
                     .expected("at least two classes with pictures")
-                    .received("the class " + ArchiveProblems.shown(labels.getFirst()) + " alone")
+                    .received("the class " + ArchiveProblems.shown(labels.getFirst()) + " alone" + skips.summary())
                     .remedy("Add a second class, if need be one of everything else.")
                     .exception();
         }

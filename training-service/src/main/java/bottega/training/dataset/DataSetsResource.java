@@ -77,7 +77,10 @@ public class DataSetsResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "one class only", value = DataSetExamples.ONE_CLASS)))
+                            examples = {
+                                @ExampleObject(name = "one class only", value = DataSetExamples.ONE_CLASS),
+                                @ExampleObject(name = "a table with wrong rows", value = DataSetExamples.BAD_TABLE)
+                            }))
     public Response create(
             @Parameter(description = "What people call it", example = "coins") @QueryParam("name") String name,
             @Parameter(description = DataSetKinds.DOCUMENTATION) @QueryParam("kind") String kind,

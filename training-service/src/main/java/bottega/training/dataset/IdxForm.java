@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,11 @@ import java.util.regex.Pattern;
 final class IdxForm {
     private static final Pattern NAME = Pattern.compile("(?i)(.*)(images|labels)[-.]idx([13])[-.]ubyte(\\.gz)?");
     private static final int LONGEST_SIDE = 4096;
+    /** Encoded at a time before they are written: so many pictures, and one at least. */
+    private static final int CHUNK = 1024;
+
+    /** Of grey values, a third of what is encoded. */
+    private static final long CHUNK_BYTES = 16L << 20;
 
     private final DataSetsConfig limits;
     private final Path work;
@@ -122,10 +128,19 @@ final class IdxForm {
             byte[] numbers = new byte[count];
             labels.read(numbers, count + " labels");
             labels.requireEnd();
-            byte[] grey = new byte[size[1] * size[2]];
-            for (int i = 0; i < count; i++) {
-                images.read(grey, count + " pictures");
-                add(prefix, i, numbers[i] & 0xff, new RgbImage(size[2], size[1], rgb(grey)));
+            int atOnce = Math.clamp(CHUNK_BYTES / ((long) size[1] * size[2]), 1, CHUNK);
+            for (int start = 0; start < count; start += atOnce) {
+                var chunk = new byte[Math.min(atOnce, count - start)][size[1] * size[2]];
+                for (byte[] grey : chunk) {
+                    images.read(grey, count + " pictures");
+                }
+                List<byte[]> encoded = Arrays.stream(chunk)
+                        .parallel()
+                        .map(grey -> PngWriter.encode(new RgbImage(size[2], size[1], rgb(grey))))
+                        .toList();
+                for (int i = 0; i < encoded.size(); i++) {
+                    add(prefix, start + i, numbers[start + i] & 0xff, encoded.get(i));
+                }
             }
             images.requireEnd();
         }
@@ -156,8 +171,7 @@ final class IdxForm {
         budget.addBytes(unpacked);
     }
 
-    private void add(String prefix, int number, int label, RgbImage picture) throws IOException {
-        byte[] png = PngWriter.encode(picture);
+    private void add(String prefix, int number, int label, byte[] png) throws IOException {
         bytes += png.length;
         if (bytes > limits.maxUnpackedSize().asLongValue()) {
             throw ArchiveProblems.unpacksTooLarge(limits.maxUnpackedSize().asLongValue());

@@ -44,6 +44,10 @@ public class ImportsResource {
 
     @GET
     @Operation(summary = "List what lies under BOTTEGA_HOME/imports")
+    @APIResponse(
+            responseCode = "200",
+            description = "Sorted by name, without links",
+            content = @Content(examples = @ExampleObject(name = "two folders", value = DataSetExamples.IMPORTS)))
     public List<ImportEntry> list(
             @Parameter(description = "1 to 1000") @QueryParam("limit") @DefaultValue("100") int limit,
             @Parameter(description = "The last folder or file of the page before") @QueryParam("after") String after) {
@@ -75,7 +79,7 @@ public class ImportsResource {
                                                     @ExampleObject(
                                                             name = "coins",
                                                             value =
-                                                                    "{\"folder\": \"coins\", \"name\": \"euro coins\"}")))
+                                                                    "{\"folder\": \"coins\"}")))
                     ImportRequest request,
             @Context UriInfo uri) {
         if (request == null) {

@@ -123,7 +123,7 @@ record Table(String name, List<String> header, List<Row> rows) {
                     name,
                     "The table cannot be read.",
                     "a table as in RFC 4180",
-                    "after line " + lines.last() + ": " + ArchiveProblems.shown(String.valueOf(e.getMessage())),
+                    "after line " + lines.last() + ": " + ArchiveProblems.shown(reason(e)),
                     "Write quotation marks inside of cells twice, and close those that open a cell.");
         }
     }
@@ -151,6 +151,12 @@ record Table(String name, List<String> header, List<Row> rows) {
         long last() {
             return line;
         }
+    }
+
+    /** The parser's iterator wraps what the parser throws. */
+    private static String reason(Exception e) {
+        return String.valueOf(
+                e instanceof UncheckedIOException wrapped ? wrapped.getCause().getMessage() : e.getMessage());
     }
 
     private static String text(String name, byte[] bytes) {

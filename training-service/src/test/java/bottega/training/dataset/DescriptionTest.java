@@ -18,9 +18,19 @@ import org.junit.jupiter.api.Test;
 class DescriptionTest {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
+    /** As it was stored then. */
+    private static final String OLD = """
+            {"id": "01m822ap8fynf6xrk0gvcyw2ae", "name": "coins", "classes": [{"name": "10c", "pictures": 254}, \
+            {"name": "1c", "pictures": 77}, {"name": "1e", "pictures": 248}, {"name": "20c", "pictures": 227}, \
+            {"name": "2c", "pictures": 25}, {"name": "2e", "pictures": 45}, {"name": "50c", "pictures": 131}, \
+            {"name": "5c", "pictures": 284}], "pictures": 1291, "bytes": 8069474, "skipped": [], "skippedFiles": 0, \
+            "hash": "d2db6530040251e8af4ddffc08888cf0daeaf987bf4ec0bf6ab1c9a0b85eef80", \
+            "createdAt": "2026-11-22T16:44:50.495Z"}
+            """;
+
     @Test
     void readsWhatWasStoredBeforeThereWereKindsAndVersions() throws IOException {
-        DataSetDescription old = JSON.readValue(DataSetExamples.CREATED, DataSetDescription.class);
+        DataSetDescription old = JSON.readValue(OLD, DataSetDescription.class);
         assertEquals(1, old.version());
         assertEquals(DataSetKind.PICTURES, old.kind());
         assertNull(old.parts());
