@@ -20,7 +20,7 @@ final class ClassNames {
 
     static void requireFolders(List<String> names) {
         for (String name : new TreeSet<>(names)) {
-            if (name.length() > LONGEST || name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            if (isTooLong(name)) {
                 throw bad(
                         name,
                         "at most " + LONGEST + " characters, and " + MOST_BYTES + " bytes in UTF-8",
@@ -36,6 +36,11 @@ final class ClassNames {
         twins(names).ifPresent(twins -> {
             throw bad(twins, "names that differ in more than case", twins);
         });
+    }
+
+    /** For people, or for the folder that it may become. */
+    static boolean isTooLong(String name) {
+        return name.length() > LONGEST || name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
     }
 
     /** The first two that differ only in case: file systems and people take them for one. */

@@ -51,6 +51,10 @@ final class IdxForm {
             return images != null && labels != null;
         }
 
+        UnpackedFile any() {
+            return images == null ? labels : images;
+        }
+
         Pair with(boolean image, UnpackedFile file) {
             return image ? new Pair(file, labels) : new Pair(images, file);
         }
@@ -76,7 +80,10 @@ final class IdxForm {
         var form = new IdxForm(limits, Files.createDirectories(work));
         for (var pair : pairs(files, skips).entrySet()) {
             if (!pair.getValue().isWhole()) {
-                throw IdxFile.bad(pair.getKey(), "images-idx3-ubyte and labels-idx1-ubyte", "only one of the two");
+                throw IdxFile.bad(
+                        pair.getValue().any().path().toString(),
+                        "images-idx3-ubyte and labels-idx1-ubyte",
+                        "only one of the two");
             }
             form.read(pair.getKey(), pair.getValue());
         }

@@ -76,10 +76,7 @@ public class ImportsResource {
                                     @Content(
                                             schema = @Schema(implementation = ImportRequest.class),
                                             examples =
-                                                    @ExampleObject(
-                                                            name = "coins",
-                                                            value =
-                                                                    "{\"folder\": \"coins\"}")))
+                                                    @ExampleObject(name = "coins", value = "{\"folder\": \"coins\"}")))
                     ImportRequest request,
             @Context UriInfo uri) {
         if (request == null) {

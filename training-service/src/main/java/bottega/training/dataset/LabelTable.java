@@ -142,7 +142,7 @@ final class LabelTable {
             complaints.add(row.line(), labels.size() + " labels, the limit is " + MOST_LABELS);
         }
         for (String label : labels) {
-            if (label.length() > ClassNames.LONGEST) {
+            if (ClassNames.isTooLong(label)) {
                 complaints.add(row.line(), "a label of " + label.length() + " characters");
             } else if (label.codePoints().anyMatch(ArchiveProblems::isControl)) {
                 complaints.add(row.line(), "a control character in the label " + ArchiveProblems.shown(label));

@@ -190,6 +190,9 @@ class LabelTableTest {
                 problem("file,label\n\n0.PNG,\"li\non\"\n1.PNG,bull").received());
         assertTrue(problem("file,label\n0.PNG,lion\n1.PNG,\"bull").received().startsWith("after line 2: (startline"));
         assertTrue(problem("file,label\n0.PNG,\"lion\"x\n").received().contains("line 1"));
+        assertEquals(
+                "line 2: a label of 90 characters",
+                problem("file,label\n0.PNG," + "獅".repeat(90) + "\n1.PNG,bull").received());
         assertEquals("no line", problem("\n\n").received());
         assertEquals("the columns file, weight", problem("file,weight\n0.PNG,3").received());
         Problem latin = assertThrows(
