@@ -39,8 +39,8 @@ public class DataSets {
     private static final Logger LOG = Logger.getLogger(DataSets.class);
     private static final String HIDDEN = ".";
     private static final String LOCK = "lock";
-    /** In the folder of all data sets. */
-    private static final String VERSIONS_LOCK = "versions.lock";
+    /** In the folder of all data sets; stays there. */
+    private static final String VERSIONS_LOCK = ".versions.lock";
 
     private static final String DESCRIPTION = "dataset.json";
     private static final String ID = "[0-9a-z]{26}";
@@ -90,7 +90,8 @@ public class DataSets {
     }
 
     private static boolean isHidden(Path entry) {
-        return entry.getFileName().toString().startsWith(HIDDEN);
+        String name = entry.getFileName().toString();
+        return name.startsWith(HIDDEN) && !name.equals(VERSIONS_LOCK);
     }
 
     public Optional<DataSet> find(String id) {
