@@ -70,9 +70,8 @@ class ReplicasIT {
 
     @AfterEach
     void end() throws Exception {
-        for (PackagedService each : Stream.of(first, second)
-                .filter(each -> each != null)
-                .toList()) {
+        for (PackagedService each :
+                Stream.of(first, second).filter(each -> each != null).toList()) {
             each.end();
         }
         if (postgres != null) {
@@ -100,40 +99,50 @@ class ReplicasIT {
         // the same twice: one will be interrupted and the other not
         String one = training.start(dataset, "lenet", EPOCHS, SEED);
         String two = training.start(dataset, "lenet", EPOCHS, SEED);
-        await(first, one, ReplicasIT::hasACheckpoint);
-        await(second, two, ReplicasIT::hasACheckpoint);
-        assertEquals("RUNNING", first.rest().get("/runs/" + one).path("state").asText(), "of one lane each");
-        assertNotEquals(worksOn(first, one), worksOn(first, two), "each replica has one");
+        JsonNode statusOfOne = await(first, one, ReplicasIT::hasACheckpoint);
+        JsonNode statusOfTwo = await(second, two, ReplicasIT::hasACheckpoint);
+        assertNotEquals(worksOn(first, one), worksOn(first, two), "each replica has one, on its one lane");
         assertNotEquals(worksOn(first, one), worksOn(second, one), "each run has one");
 
-        PackagedService dead = worksOn(first, one) ? first : second;
+        // the one that has more to do, so that it does not end before its replica is killed
+        boolean oneIsBehind = step(statusOfOne) < step(statusOfTwo);
+        String behind = oneIsBehind ? one : two;
+        String ahead = oneIsBehind ? two : one;
+        PackagedService dead = worksOn(first, behind) ? first : second;
         PackagedService alive = dead == first ? second : first;
+        dead.kill();
         List<String> more = Stream.of(5L, 6L)
                 .map(seed -> new Training(alive.rest()).start(dataset, "linear", 1, seed))
                 .toList();
-        dead.kill();
-        JsonNode interrupted = await(alive, one, ReplicasIT::hasEnded);
-        JsonNode uninterrupted = await(alive, two, ReplicasIT::hasEnded);
+        JsonNode interrupted = await(alive, behind, ReplicasIT::hasEnded);
+        JsonNode uninterrupted = await(alive, ahead, ReplicasIT::hasEnded);
         for (String run : more) {
-            assertEquals("SUCCEEDED", await(alive, run, ReplicasIT::hasEnded).path("state").asText());
+            assertEquals(
+                    "SUCCEEDED",
+                    await(alive, run, ReplicasIT::hasEnded).path("state").asText());
         }
 
         assertEquals("SUCCEEDED", interrupted.path("state").asText(), interrupted.toString());
         assertEquals(2, interrupted.path("attempt").asInt(), "it was taken over");
         assertEquals(1, uninterrupted.path("attempt").asInt(), "it was not");
-        assertTrue(alive.log().contains("Job " + one + " (training), attempt 2 begins"), "by the other replica");
-        String events = events(alive, one);
+        assertTrue(alive.log().contains("Job " + behind + " (training), attempt 2 begins"), "by the other replica");
+        String events = events(alive, behind);
         assertTrue(events.contains("taken up again after epoch "), "from its checkpoint: " + events);
         assertEquals(figures(uninterrupted), figures(interrupted), "every epoch, to the last bit");
-        assertArrayEquals(weights(two), weights(one), "the kept weights, byte for byte");
+        assertArrayEquals(weights(ahead), weights(behind), "the kept weights, byte for byte");
     }
 
     private static boolean hasACheckpoint(JsonNode run) {
         return run.path("metrics").path("epoch").asInt() > 2;
     }
 
+    private static long step(JsonNode run) {
+        return run.path("progress").path("step").asLong();
+    }
+
     private static boolean hasEnded(JsonNode run) {
-        return List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(run.path("state").asText());
+        return List.of("SUCCEEDED", "FAILED", "CANCELLED")
+                .contains(run.path("state").asText());
     }
 
     private static boolean worksOn(PackagedService replica, String run) {
@@ -142,7 +151,8 @@ class ReplicasIT {
 
     private static String events(PackagedService replica, String run) throws IOException {
         try (Stream<String> lines = replica.rest().events("/runs/" + run + "/events", "")) {
-            return String.join("\n", lines.filter(each -> each.startsWith("data:")).toList());
+            return String.join(
+                    "\n", lines.filter(each -> each.startsWith("data:")).toList());
         }
     }
 

@@ -8,6 +8,7 @@ import bottega.common.dataset.Part;
 import bottega.common.judgement.Interval;
 import bottega.common.judgement.Verdict;
 import bottega.common.model.ModelManifest;
+import bottega.common.training.RunSplit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -155,10 +156,15 @@ final class Limits {
                     "It sees pictures at %d x %d pixels (%s): what is finer than that, or cut off, plays no part.",
                     manifest.inputWidth(), manifest.inputHeight(), CardMarkdown.crop(manifest.cropPolicy()));
         }
-        add(
-                "It was judged on %s of the same collection as those it learned from. Other cameras, light, backgrounds or"
-                        + " collections may do worse, and nobody has measured how much.",
-                examples());
+        if (data.methods().get(evaluation.part()) == RunSplit.Method.GIVEN) {
+            add("Cameras, light, backgrounds or collections other than those of its data may do worse, and nobody has"
+                    + " measured how much.");
+        } else {
+            add(
+                    "It was judged on %s drawn from the same collection as those it learned from. Other cameras, light,"
+                            + " backgrounds or collections may do worse, and nobody has measured how much.",
+                    examples());
+        }
     }
 
     private String examples() {

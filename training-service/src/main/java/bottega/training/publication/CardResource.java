@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "runs")
 @Blocking
 public class CardResource {
-    private static final String MARKDOWN = "text/markdown;charset=UTF-8;qs=0.5";
+    private static final String MARKDOWN = "text/markdown;charset=UTF-8";
 
     private final Jobs jobs;
     private final RunCards cards;
@@ -48,9 +49,9 @@ public class CardResource {
     }
 
     @GET
-    @Produces(MARKDOWN)
+    @Produces(MARKDOWN + ";qs=0.5") // who accepts both gets JSON
     @Operation(hidden = true)
-    public String markdown(@PathParam("id") String id) throws IOException {
-        return CardMarkdown.of(card(id));
+    public Response markdown(@PathParam("id") String id) throws IOException {
+        return Response.ok(CardMarkdown.of(card(id)), MARKDOWN).build();
     }
 }

@@ -47,10 +47,21 @@ public class PublicationResource {
             description =
                     "With a model card beside it, as README.md and card.json. inference-service serves it within its"
                             + " polling interval.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "coins", value = Examples.PUBLICATION)))
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "coins", value = Examples.PUBLICATION),
+                                @ExampleObject(name = "described", value = Examples.DESCRIBED)
+                            }))
     @APIResponse(
             responseCode = "201",
-            content = @Content(examples = @ExampleObject(name = "coins", value = Examples.PUBLISHED)))
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "coins", value = Examples.PUBLISHED),
+                                @ExampleObject(name = "described", value = Examples.DESCRIBED_PUBLISHED)
+                            }))
     @APIResponse(
             responseCode = "409",
             description =

@@ -51,7 +51,7 @@ class PublicationTest {
                 .get("/runs/{id}/card", run)
                 .then()
                 .statusCode(200)
-                .contentType(startsWith("text/markdown"))
+                .contentType(equalTo("text/markdown;charset=UTF-8"))
                 .body(startsWith("# A model that is not published yet\n\nDraft of 20"))
                 .body(containsString("On the 24 pictures of the test part"));
 
