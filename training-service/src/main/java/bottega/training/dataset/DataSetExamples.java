@@ -40,11 +40,25 @@ final class DataSetExamples {
             "received": "the class lion alone", "remedy": "Add a second class, if need be one of everything else."}
             """;
 
+    /** Two of its columns. */
     static final String NUMBERS = """
-            {}
+            {"id": "01m82swkjvsft2zr3hjb0z021a", "name": "iris", "version": 1, "kind": "numbers", "classes": \
+            [{"name": "setosa", "pictures": 50}, {"name": "versicolor", "pictures": 50}, \
+            {"name": "virginica", "pictures": 50}], "pictures": 150, "columns": [{"name": "sepal length", "min": 4.3, \
+            "max": 7.9, "mean": 5.8433333269755074, "deviation": 0.8253012767116839}, {"name": "petal width", \
+            "min": 0.1, "max": 2.5, "mean": 1.1993333247800664, "deviation": 0.7596926181199836}], "bytes": 2400, \
+            "skipped": [], "skippedFiles": 0, \
+            "hash": "d89242477ffd29e702dc9773ad2f2fe8e4349139ede91fddb41c1573d714a3be", \
+            "createdAt": "2026-11-22T23:36:31.667Z"}
             """;
+
     static final String BAD_VALUES = """
-            {}
+            {"type": "urn:bottega:problem:bad-values", "title": "Bad values", "status": 422, \
+            "detail": "2 values are missing or cannot be read, and nothing is guessed in their place.", \
+            "pointer": "line 3, column 'sepal length'", \
+            "expected": "a number in every column but that of the labels, with a decimal point: -12.5 or 3e-4", \
+            "received": "line 3, column 'sepal length': missing ('?'); line 4, column 'petal length': no number: 'six'", \
+            "remedy": "Fill in or leave out these rows, or leave out a column: ?ignore=remarks"}
             """;
 
     private DataSetExamples() {}

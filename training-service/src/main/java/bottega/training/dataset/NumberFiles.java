@@ -192,13 +192,18 @@ final class NumberFiles {
             }
         }
 
+        /** 4.3 as it was written, not 4.300000190734863, which is the nearest float32. */
+        private static double shortest(double number) {
+            return Double.parseDouble(Float.toString((float) number));
+        }
+
         private List<DataSetColumn> columns(List<String> names) {
             var columns = new ArrayList<DataSetColumn>();
             for (int i = 0; i < mean.length; i++) {
                 columns.add(new DataSetColumn(
                         names.get(i),
-                        min[i],
-                        max[i],
+                        shortest(min[i]),
+                        shortest(max[i]),
                         mean[i],
                         Math.sqrt(squares[i] / rows),
                         min[i] == max[i] ? CONSTANT : null));

@@ -50,7 +50,7 @@ public final class ConfusionFigure {
     public byte[] png(Part part) {
         int classes = matrix.labels().size();
         Rectangle last = cell(classes - 1, classes - 1);
-        try (var drawing = new Drawing(Math.max(last.x + cell + 24, 440), last.y + cell + 24)) {
+        try (var drawing = new Drawing(Math.max(last.x + cell + 24, 500), last.y + cell + 24)) {
             drawing.font(17, true);
             drawing.left("Confusion matrix, " + part.publicName() + " part", 24, 24);
             drawing.font(12, false);

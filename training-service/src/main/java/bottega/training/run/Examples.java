@@ -82,6 +82,11 @@ final class Examples {
             "/datasets/01m82fddsm4v8w4mtjptgrhqwf"}}\
             """;
 
+    static final String NUMBERS_REQUEST = """
+            {"dataset": "01m82swkjvsft2zr3hjb0z021a", "network": "mlp", "hidden": [20, 20], "epochs": 40, "learningRate": 0.01,
+            "testFraction": 0.2, "seed": 1}\
+            """;
+
     static final String TRANSFERRED_REQUEST = """
             {"dataset": "01m82hpxme0wxc2t30t5yr3xzd", "network": "squeezenet", "epochs": 5, "learningRate":
             0.0005, "seed": 1, "inputSize": 112, "start": {"weights": "squeezenet_v1.0_decoded.safetensors",

@@ -94,6 +94,11 @@ final class Manifests {
         return classes.stream().allMatch(ModelClass::saysNothing) ? null : classes;
     }
 
+    /** A float32 as people write it. */
+    private static double shortest(double number) {
+        return Double.parseDouble(Float.toString((float) number));
+    }
+
     private static List<ModelColumn> columns(DataSet dataSet, NumberRows rows, Trainer trainer) {
         List<NumberRows.Summary> summaries = rows.summaries(trainer.training());
         var columns = new ArrayList<ModelColumn>();
@@ -101,8 +106,8 @@ final class Manifests {
             NumberRows.Summary summary = summaries.get(i);
             columns.add(new ModelColumn(
                     dataSet.description().columns().get(i).name(),
-                    summary.min(),
-                    summary.max(),
+                    shortest(summary.min()),
+                    shortest(summary.max()),
                     summary.mean(),
                     summary.divisor()));
         }

@@ -59,7 +59,8 @@ public class RunsResource {
                                 @ExampleObject(name = "lenet", value = Examples.REQUEST),
                                 @ExampleObject(name = "augmented", value = Examples.AUGMENTED_REQUEST),
                                 @ExampleObject(name = "tuned", value = Examples.TUNED_REQUEST),
-                                @ExampleObject(name = "transferred", value = Examples.TRANSFERRED_REQUEST)
+                                @ExampleObject(name = "transferred", value = Examples.TRANSFERRED_REQUEST),
+                                @ExampleObject(name = "on numbers", value = Examples.NUMBERS_REQUEST)
                             }))
     @APIResponse(
             responseCode = "202",
