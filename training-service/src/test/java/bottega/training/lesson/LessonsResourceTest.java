@@ -95,6 +95,13 @@ class LessonsResourceTest {
                 .body("maps", hasSize(2))
                 .body("maps[0].pooled", hasSize(2));
         given().contentType(ContentType.JSON)
+                .body(Examples.FIT_OWN)
+                .post("/lessons/fit/runs")
+                .then()
+                .statusCode(200)
+                .body("fits[0].points", equalTo(60))
+                .body("fits[0].verdicts[0].kind", notNullValue());
+        given().contentType(ContentType.JSON)
                 .post("/lessons/delta-rule/runs")
                 .then()
                 .statusCode(200)
