@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 final class LessonPictures {
     private static final int NEURON_SIDE = 75;
     private static final int NEURON_COLUMNS = 10;
+    private static final double LEAST = 1e-12;
 
     private LessonPictures() {}
 
@@ -96,11 +97,14 @@ final class LessonPictures {
         return new Captioned(Kernels.enlarged(Kernels.signed(values, 5, 5), NEURON_SIDE), List.of());
     }
 
+    /** A loss or a gradient of 0 is drawn at the bottom: a logarithmic axis has no 0. */
     private static Line line(String name, List<CurvePoint> points) {
         return new Line(
                 name,
                 points.stream().mapToDouble(CurvePoint::epoch).toArray(),
-                points.stream().mapToDouble(CurvePoint::value).toArray(),
+                points.stream()
+                        .mapToDouble(point -> Math.max(point.value(), LEAST))
+                        .toArray(),
                 false);
     }
 }

@@ -181,6 +181,14 @@ class LessonsResourceTest {
                     .statusCode(200)
                     .contentType("image/png");
         }
+        // At so large a rate no neuron answers any more, and gradients are 0.
+        given().contentType(ContentType.JSON)
+                .accept("image/png")
+                .body("{\"learningRate\": 10, \"epochs\": 100}")
+                .post("/lessons/digits-5x5/runs")
+                .then()
+                .statusCode(200)
+                .contentType("image/png");
         given().contentType(ContentType.JSON)
                 .accept("image/png")
                 .body("{\"hidden\": [], \"steps\": 1}")
