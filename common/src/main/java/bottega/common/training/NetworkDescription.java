@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param megabytes MiB of parameters and running statistics as float32
  * @param inputSize pixels of a side when nothing else is asked for
  * @param leastInputSize pixels of a side below which nothing is left after the last layer
+ * @param dropout the rate that it was published with; missing for a network without
  * @param published the same figures in the lecture's table; missing where the table has no such network
  * @param note why the two differ, and which variant this is; missing where there is nothing to say
  */
@@ -21,6 +22,7 @@ public record NetworkDescription(
         double megabytes,
         int inputSize,
         int leastInputSize,
+        Double dropout,
         Published published,
         String note) {
     /**

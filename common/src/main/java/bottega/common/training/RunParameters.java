@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param split null for one of its own
  * @param inputSize null, like {@code cropPolicy}, where the examples are numbers
  * @param start null for random weights
+ * @param dropout null for a network without
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunParameters(
@@ -42,7 +43,8 @@ public record RunParameters(
         SplitSource split,
         CropPolicy cropPolicy,
         Augmentation augmentation,
-        Start start) {
+        Start start,
+        Double dropout) {
     public RunParameters {
         // of runs that were queued before there was any
         augmentation = Objects.requireNonNullElse(augmentation, Augmentation.NONE);

@@ -37,6 +37,8 @@ import java.util.List;
  * @param cropPolicy how a picture becomes square; default {@code center-crop}
  * @param augmentation what is done to the training pictures, each epoch another way; default nothing
  * @param start weights to begin with; default random ones
+ * @param dropout share of the activations that is dropped before fully connected layers, 0 or more and below 1 (Srivastava
+ *     et al. 2014), in networks that have dropout; default the rate they were published with
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRequest(
@@ -59,13 +61,14 @@ public record RunRequest(
         SplitSource split,
         CropPolicy cropPolicy,
         AugmentationRequest augmentation,
-        StartRequest start) {
+        StartRequest start,
+        Double dropout) {
 
     /** Defaults but for these. */
     public static RunRequest of(String dataset, String network, Integer epochs, Long seed) {
         return new RunRequest(
                 dataset, network, null, epochs, null, null, null, null, null, null, null, null, seed, null, null, null,
-                null, null, null, null);
+                null, null, null, null, null);
     }
 
     /** The same with what plays no part in a search for its learning rate at the default, where it cannot be wrong. */
@@ -90,6 +93,7 @@ public record RunRequest(
                 split,
                 cropPolicy,
                 augmentation,
-                start == null ? null : start.forSearch());
+                start == null ? null : start.forSearch(),
+                dropout);
     }
 }

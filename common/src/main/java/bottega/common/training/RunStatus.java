@@ -20,7 +20,7 @@ import java.util.Map;
  * @param result {@link RunResult}, once the run has SUCCEEDED
  * @param problem why it FAILED
  * @param links {@code self}, {@code events}, {@code split}, {@code judgement}, {@code publication}, {@code dataset}; pictures: {@code curves},
- *     {@code confusionMatrix}, {@code calibration}, {@code gradients}, {@code mistakes}, {@code filters}
+ *     {@code confusionMatrix}, {@code calibration}, {@code gradients}, {@code mistakes}, {@code filters}; {@code taps} lists whose activations can be seen
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunStatus(

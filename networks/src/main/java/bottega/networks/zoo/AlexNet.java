@@ -16,7 +16,7 @@ final class AlexNet {
 
     private AlexNet() {}
 
-    static Block create(int classes) {
+    static Block create(int classes, float dropout) {
         var features = new Sequence();
         ClassicParts.convolution(features, "1", 0, 64, 11, 4, 2);
         features.add(Layers.maxPool(3, 2, 0));
@@ -27,12 +27,12 @@ final class AlexNet {
         ClassicParts.convolution(features, "5", 10, 256, 3, 1, 1);
         features.add(Layers.maxPool(3, 2, 0));
         var classifier = new Sequence()
-                .add(Layers.dropout(0.5f))
+                .add(Layers.dropout(dropout))
                 .add("1", Layers.linear(4096))
                 .add(new Tap("fc6"))
                 .add(Layers.relu())
                 .add(new Tap("relu6"))
-                .add(Layers.dropout(0.5f))
+                .add(Layers.dropout(dropout))
                 .add("4", Layers.linear(4096))
                 .add(new Tap("fc7"))
                 .add(Layers.relu())

@@ -22,18 +22,18 @@ final class ClassicParts {
     }
 
     /** Two layers of 4,096 units with dropout behind them, and the head. */
-    static Sequence classifier(int classes) {
+    static Sequence classifier(int classes, float dropout) {
         return new Sequence()
                 .add("0", Layers.linear(4096))
                 .add(new Tap("fc6"))
                 .add(Layers.relu())
                 .add(new Tap("relu6"))
-                .add(Layers.dropout(0.5f))
+                .add(Layers.dropout(dropout))
                 .add("3", Layers.linear(4096))
                 .add(new Tap("fc7"))
                 .add(Layers.relu())
                 .add(new Tap("embedding"))
-                .add(Layers.dropout(0.5f))
+                .add(Layers.dropout(dropout))
                 .add("6", Layers.linear(classes));
     }
 }

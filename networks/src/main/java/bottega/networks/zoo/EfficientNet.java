@@ -17,8 +17,6 @@ import java.util.List;
 final class EfficientNet {
     static final int LEAST_SIZE = 32;
 
-    private static final float DROPOUT = 0.2f;
-
     /** Of the last block; the rate rises in equal steps from 0 at the first. */
     private static final float STOCHASTIC_DEPTH = 0.2f;
 
@@ -36,7 +34,7 @@ final class EfficientNet {
 
     private EfficientNet() {}
 
-    static Block b0(int classes) {
+    static Block b0(int classes, float dropout) {
         var features = new Sequence()
                 .add("0", MobileConvolution.of(32, 3, 2, 1, Layers.silu()))
                 .add(new Tap("features.0"));
@@ -60,7 +58,7 @@ final class EfficientNet {
                 .add("features", features)
                 .add(Layers.globalAveragePool())
                 .add(new Tap("embedding"))
-                .add(Layers.dropout(DROPOUT))
+                .add(Layers.dropout(dropout))
                 .add("classifier", new Sequence().add("1", Layers.linear(classes)));
     }
 

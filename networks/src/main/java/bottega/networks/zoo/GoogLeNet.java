@@ -16,7 +16,7 @@ final class GoogLeNet {
 
     private GoogLeNet() {}
 
-    static Block create(int classes) {
+    static Block create(int classes, float dropout) {
         var network = new Sequence()
                 .add("conv1", InceptionConvolution.of(64, 7, 2, 3))
                 .add(new Tap("conv1"))
@@ -39,7 +39,7 @@ final class GoogLeNet {
         inception(network, "5b", 384, 192, 384, 48, 128, 128);
         return network.add(Layers.globalAveragePool())
                 .add(new Tap("embedding"))
-                .add(Layers.dropout(0.2f))
+                .add(Layers.dropout(dropout))
                 .add("fc", Layers.linear(classes));
     }
 

@@ -20,7 +20,7 @@ final class InceptionResNetV2 {
 
     private InceptionResNetV2() {}
 
-    static Block create(int classes) {
+    static Block create(int classes, float dropout) {
         var network = new Sequence();
         add(network, "conv2d_1a", convolution(32, 3, 2, 0));
         add(network, "conv2d_2a", convolution(32, 3, 1, 0));
@@ -39,7 +39,7 @@ final class InceptionResNetV2 {
         add(network, "conv2d_7b", convolution(1536, 1, 1, 0));
         return network.add(Layers.globalAveragePool())
                 .add(new Tap("embedding"))
-                .add(Layers.dropout(0.2f))
+                .add(Layers.dropout(dropout))
                 .add("classif", Layers.linear(classes));
     }
 

@@ -16,7 +16,7 @@ final class InceptionV3 {
 
     private InceptionV3() {}
 
-    static Block create(int classes) {
+    static Block create(int classes, float dropout) {
         var network = new Sequence();
         layer(network, "Conv2d_1a_3x3", InceptionConvolution.of(32, 3, 2, 0));
         layer(network, "Conv2d_2a_3x3", InceptionConvolution.of(32, 3, 1, 0));
@@ -38,7 +38,7 @@ final class InceptionV3 {
         layer(network, "Mixed_7c", expanded());
         return network.add(Layers.globalAveragePool())
                 .add(new Tap("embedding"))
-                .add(Layers.dropout(0.5f))
+                .add(Layers.dropout(dropout))
                 .add("fc", Layers.linear(classes));
     }
 

@@ -29,7 +29,7 @@ final class MobileNetV2 {
 
     private MobileNetV2() {}
 
-    static Block create(int classes) {
+    static Block create(int classes, float dropout) {
         var features = new Sequence();
         int position = 0;
         add(features, position++, MobileConvolution.of(32, 3, 2, 1, Layers.relu6()));
@@ -46,7 +46,7 @@ final class MobileNetV2 {
                 .add("features", features)
                 .add(Layers.globalAveragePool())
                 .add(new Tap("embedding"))
-                .add(Layers.dropout(0.2f))
+                .add(Layers.dropout(dropout))
                 .add("classifier", new Sequence().add("1", Layers.linear(classes)));
     }
 

@@ -32,16 +32,16 @@ final class NasNet extends Module {
     private final List<Tap> taps = new ArrayList<>();
     private final Block head;
 
-    static Block mobile(int classes) {
-        return new NasNet(32, 1056, 4, false, classes);
+    static Block mobile(int classes, float dropout) {
+        return new NasNet(32, 1056, 4, false, classes, dropout);
     }
 
-    static Block large(int classes) {
-        return new NasNet(96, 4032, 6, true, classes);
+    static Block large(int classes, float dropout) {
+        return new NasNet(96, 4032, 6, true, classes, dropout);
     }
 
     /** @param features channels of the embedding; a normal cell of the first stage computes a 24th of that at a time */
-    private NasNet(int stemChannels, int features, int cellsOfStage, boolean large, int classes) {
+    private NasNet(int stemChannels, int features, int cellsOfStage, boolean large, int classes, float dropout) {
         this.cellsOfStage = cellsOfStage;
         this.large = large;
         int channels = features / 24;
@@ -71,7 +71,7 @@ final class NasNet extends Module {
                         .add(Layers.relu())
                         .add(Layers.globalAveragePool())
                         .add(new Tap("embedding"))
-                        .add(Layers.dropout(0.5f))
+                        .add(Layers.dropout(dropout))
                         .add("last_linear", Layers.linear(classes)));
     }
 

@@ -21,6 +21,7 @@ public enum NetworkType {
             Preprocessing.IMAGENET,
             new Published(8, 227, 61.0, 227),
             "torchvision's layout of 2014: one tower, no normalisation; its weights were trained at 224, which gives the same 6x6 maps as 227. The network of 2012, with grouped layers, has 60,965,224 parameters: the table's rounded figures fit both. Its 227 MB are thousandths of a GiB.",
+            0.5f,
             AlexNet::create),
     VGG_M(
             "vgg-m",
@@ -29,6 +30,7 @@ public enum NetworkType {
             Preprocessing.CAFFE,
             null,
             "Local response normalisation has no parameters. The checkpoint names 221 as its input size, which gives the same 6x6 maps as the paper's 224.",
+            0.5f,
             VggM::create),
     VGG16(
             "vgg16",
@@ -37,6 +39,7 @@ public enum NetworkType {
             Preprocessing.IMAGENET,
             new Published(16, 515, 138, 224),
             "The table's 515 MB are thousandths of a GiB.",
+            0.5f,
             Vgg::vgg16),
     VGG19(
             "vgg19",
@@ -45,6 +48,7 @@ public enum NetworkType {
             Preprocessing.IMAGENET,
             new Published(19, 535, 144, 224),
             "The table's 535 MB are thousandths of a GiB.",
+            0.5f,
             Vgg::vgg19),
     SQUEEZENET(
             "squeezenet",
@@ -53,6 +57,7 @@ public enum NetworkType {
             Preprocessing.IMAGENET,
             new Published(18, 5.2, 1.24, 227),
             "Version 1.0, torchvision's squeezenet1_0, whose weights were trained at 224. The parameters take 4.99 million bytes: the table's 5.2 MB must be a file with more in it.",
+            0.5f,
             SqueezeNet::version1_0),
     SQUEEZENET_1_1(
             "squeezenet1.1",
@@ -61,6 +66,7 @@ public enum NetworkType {
             Preprocessing.IMAGENET,
             null,
             "As accurate as version 1.0 with 2.4 times less computation. torchvision's weights were trained at 224.",
+            0.5f,
             SqueezeNet::version1_1),
     GOOGLENET(
             "googlenet",
@@ -69,6 +75,7 @@ public enum NetworkType {
             Preprocessing.INCEPTION,
             new Published(22, 27, 7.0, 224),
             "torchvision's layout: batch normalisation for biases, 3x3 where the paper has 5x5, and no auxiliary heads (aux1, aux2 in its checkpoint). With biases and 5x5 it would be the paper's 6,998,552 parameters: the table's 7.0 million and 27 MB.",
+            0.2f,
             GoogLeNet::create),
     INCEPTION_V3(
             "inceptionv3",
@@ -77,6 +84,7 @@ public enum NetworkType {
             Preprocessing.INCEPTION,
             new Published(48, 89, 23.9, 299),
             "torchvision's layout without the auxiliary head (27,161,264 parameters with it). The table's 23.9 million are 23.83 with the 34,432 running statistics; its 89 MB are thousandths of a GiB.",
+            0.5f,
             InceptionV3::create),
     DENSENET201(
             "densenet201",
@@ -93,6 +101,7 @@ public enum NetworkType {
             Preprocessing.IMAGENET,
             new Published(53, 13, 3.5, 224),
             "The table's 13 MB are thousandths of a GiB.",
+            0.2f,
             MobileNetV2::create),
     EFFICIENTNET_B0(
             "efficientnetb0",
@@ -101,6 +110,7 @@ public enum NetworkType {
             Preprocessing.IMAGENET,
             new Published(82, 20, 5.3, 224),
             "",
+            0.2f,
             EfficientNet::b0),
     RESNET18(
             "resnet18",
@@ -144,6 +154,7 @@ public enum NetworkType {
             "The table's 55.9 million are Keras' 55,873,736: with running means and variances, without batch"
                     + " normalisation's factor, which stays 1 there. The longest way has 176 layers: 5 in the stem, 3 in"
                     + " mixed_5b, 40 blocks of 4, 3 each in mixed_6a and mixed_7a, 2 at the end.",
+            0.2f,
             InceptionResNetV2::create),
     SHUFFLENET(
             "shufflenet",
@@ -162,6 +173,7 @@ public enum NetworkType {
             Preprocessing.INCEPTION,
             new Published(0, 20, 5.3, 224),
             "Without the auxiliary head.",
+            0.5f,
             NasNet::mobile),
     NASNET_LARGE(
             "nasnetlarge",
@@ -171,6 +183,7 @@ public enum NetworkType {
             new Published(0, 332, 88.9, 331),
             "Without the auxiliary head. The table's 88.9 million are these 88,753,150 and 196,668 running means and"
                     + " variances.",
+            0.5f,
             NasNet::large),
     DARKNET19(
             "darknet19",
@@ -202,13 +215,16 @@ public enum NetworkType {
     private final Preprocessing preprocessing;
     private final Published published;
     private final String note;
-    private final IntFunction<Block> factory;
+    private final Float dropout;
+    private final Factory factory;
 
-    /**
-     * @param published null where the lecture's table does not have it
-     * @param note why the computed figures differ from the published ones, and which variant this is
-     * @param factory float32 {@code [N, 3, H, W]} to logits {@code [N, classes]}
-     */
+    /** Float32 {@code [N, 3, H, W]} to logits {@code [N, classes]}. */
+    @FunctionalInterface
+    private interface Factory {
+        Block create(int classes, float dropout);
+    }
+
+    /** A network without dropout. */
     NetworkType(
             String publicName,
             int inputSize,
@@ -217,12 +233,38 @@ public enum NetworkType {
             Published published,
             String note,
             IntFunction<Block> factory) {
+        this(
+                publicName,
+                inputSize,
+                leastInputSize,
+                preprocessing,
+                published,
+                note,
+                null,
+                (classes, _) -> factory.apply(classes));
+    }
+
+    /**
+     * @param published null where the lecture's table does not have it
+     * @param note why the computed figures differ from the published ones, and which variant this is
+     * @param dropout the rate that it was published with; null for a network without
+     */
+    NetworkType(
+            String publicName,
+            int inputSize,
+            int leastInputSize,
+            Preprocessing preprocessing,
+            Published published,
+            String note,
+            Float dropout,
+            Factory factory) {
         this.publicName = publicName;
         this.inputSize = inputSize;
         this.leastInputSize = leastInputSize;
         this.preprocessing = preprocessing;
         this.published = published;
         this.note = note;
+        this.dropout = dropout;
         this.factory = factory;
     }
 
@@ -254,6 +296,11 @@ public enum NetworkType {
         return note;
     }
 
+    /** The share of activations that is dropped before its fully connected layers, as published; empty for a network without. */
+    public Optional<Float> dropout() {
+        return Optional.ofNullable(dropout);
+    }
+
     /** {@link #create(int, Preprocessing)} with the network's own {@link #preprocessing()}. */
     public Block create(int classes) {
         return create(classes, preprocessing);
@@ -271,16 +318,34 @@ public enum NetworkType {
     }
 
     /**
+     * The same with another rate of dropout.
+     *
+     * @param rate 0 or more, below 1
+     * @throws IllegalArgumentException for a network without dropout
+     */
+    public Block create(int classes, Preprocessing preprocessing, float rate) {
+        if (dropout == null || !(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException(publicName + ": expected "
+                    + (dropout == null ? "no rate of dropout" : "0 to below 1") + ", received " + rate);
+        }
+        return new Sequence().add(new ImageInput(preprocessing)).add(body(classes, rate));
+    }
+
+    /**
      * The network behind its {@link ImageInput}, for whoever has numbers instead of pictures: float32 {@code [N, 3, H,
      * W]} to logits {@code [N, classes]}.
      *
      * @param classes at least 2
      */
     public Block body(int classes) {
+        return body(classes, dropout == null ? 0 : dropout);
+    }
+
+    private Block body(int classes, float rate) {
         if (classes < 2) {
             throw new IllegalArgumentException("expected at least 2 classes, received " + classes);
         }
-        return factory.apply(classes);
+        return factory.create(classes, rate);
     }
 
     public static Optional<NetworkType> named(String name) {

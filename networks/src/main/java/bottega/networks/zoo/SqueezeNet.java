@@ -22,7 +22,7 @@ final class SqueezeNet {
 
     private SqueezeNet() {}
 
-    static Block version1_0(int classes) {
+    static Block version1_0(int classes, float dropout) {
         var features = new Sequence();
         start(features, 96, 7);
         fire(features, 2, 3, 16, 64);
@@ -35,10 +35,10 @@ final class SqueezeNet {
         fire(features, 8, 10, 64, 256);
         features.add(pool());
         fire(features, 9, 12, 64, 256);
-        return withHead(features, classes);
+        return withHead(features, classes, dropout);
     }
 
-    static Block version1_1(int classes) {
+    static Block version1_1(int classes, float dropout) {
         var features = new Sequence();
         start(features, 64, 3);
         fire(features, 2, 3, 16, 64);
@@ -51,7 +51,7 @@ final class SqueezeNet {
         fire(features, 7, 10, 48, 192);
         fire(features, 8, 11, 64, 256);
         fire(features, 9, 12, 64, 256);
-        return withHead(features, classes);
+        return withHead(features, classes, dropout);
     }
 
     private static void start(Sequence features, int filters, int kernel) {
@@ -86,9 +86,9 @@ final class SqueezeNet {
                 .add(new Tap(fire + "/relu_" + layer));
     }
 
-    private static Block withHead(Sequence features, int classes) {
+    private static Block withHead(Sequence features, int classes, float dropout) {
         var classifier = new Sequence()
-                .add(Layers.dropout(0.5f))
+                .add(Layers.dropout(dropout))
                 .add("1", Layers.convolution(classes, 1))
                 .add(new Tap("conv10"))
                 .add(Layers.relu())

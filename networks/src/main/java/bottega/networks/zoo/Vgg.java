@@ -19,15 +19,15 @@ final class Vgg {
 
     private Vgg() {}
 
-    static Block vgg16(int classes) {
-        return create(classes, List.of(2, 2, 3, 3, 3));
+    static Block vgg16(int classes, float dropout) {
+        return create(classes, dropout, List.of(2, 2, 3, 3, 3));
     }
 
-    static Block vgg19(int classes) {
-        return create(classes, List.of(2, 2, 4, 4, 4));
+    static Block vgg19(int classes, float dropout) {
+        return create(classes, dropout, List.of(2, 2, 4, 4, 4));
     }
 
-    private static Block create(int classes, List<Integer> convolutionsOfStage) {
+    private static Block create(int classes, float dropout, List<Integer> convolutionsOfStage) {
         var features = new Sequence();
         // In torchvision's list rectifiers and poolings have positions too.
         int position = 0;
@@ -43,6 +43,6 @@ final class Vgg {
                 .add("features", features)
                 .add(new AdaptiveAveragePool(7, 7))
                 .add(Layers.flatten())
-                .add("classifier", ClassicParts.classifier(classes));
+                .add("classifier", ClassicParts.classifier(classes, dropout));
     }
 }

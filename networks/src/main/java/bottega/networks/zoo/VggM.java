@@ -18,7 +18,7 @@ final class VggM {
 
     private VggM() {}
 
-    static Block create(int classes) {
+    static Block create(int classes, float dropout) {
         var features = new Sequence();
         ClassicParts.convolution(features, "1", 0, 96, 7, 2, 0);
         features.add(normalisation()).add(new Tap("norm1")).add(Layers.maxPool(3, 2, 0, true));
@@ -32,7 +32,7 @@ final class VggM {
                 .add("features", features)
                 .add(new AdaptiveAveragePool(6, 6))
                 .add(Layers.flatten())
-                .add("classif", ClassicParts.classifier(classes));
+                .add("classif", ClassicParts.classifier(classes, dropout));
     }
 
     private static Block normalisation() {

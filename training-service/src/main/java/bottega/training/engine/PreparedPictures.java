@@ -192,6 +192,12 @@ public final class PreparedPictures implements LabelledExamples {
         return Duplicates.across(this, training, validation);
     }
 
+    /** A picture at the network's own size. */
+    RgbImage picture(int index) {
+        byte[] rgb = pixels.asSlice(index * sizes.recordBytes(), bytes()).toArray(ValueLayout.JAVA_BYTE);
+        return new RgbImage(width(), height(), rgb);
+    }
+
     /** A picture as augmentation begins with it. */
     RgbImage source(int index) {
         ImagePreparation source = sizes.source();

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.pytorch.jni.JniUtils;
 import bottega.common.training.EpochMetrics;
 import bottega.common.training.RunParameters;
 import bottega.networks.engine.TorchEngine;
@@ -91,9 +90,7 @@ public final class Trainer implements AutoCloseable {
         this.labels = List.copyOf(labels);
         this.split = split;
         manager = TorchEngine.newManager();
-        // Per thread, and on in every one but that which loaded the engine: activations would be kept while measuring
-        // too.
-        JniUtils.setGradMode(false);
+        TorchEngine.keepNoHistory();
         seedEngine(Purpose.INITIAL_WEIGHTS, 0);
         network.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(examples.shape()));
         try {

@@ -81,6 +81,7 @@ class LargeDigitsLesson {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

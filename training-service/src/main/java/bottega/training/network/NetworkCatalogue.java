@@ -33,6 +33,7 @@ class NetworkCatalogue {
                 Math.round(summary.megabytes() * 10) / 10.0,
                 type.inputSize(),
                 type.leastInputSize(),
+                type.dropout().map(rate -> Double.valueOf(rate.toString())).orElse(null),
                 type.published()
                         .map(table -> new Published(
                                 Math.round(table.millionParameters() * 1e6),

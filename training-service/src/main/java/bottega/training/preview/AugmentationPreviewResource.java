@@ -6,6 +6,7 @@ import bottega.common.dataset.DataSetKind;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.PngWriter;
 import bottega.common.problem.Problem;
+import bottega.training.admission.Places;
 import bottega.training.dataset.DataSet;
 import bottega.training.dataset.DataSets;
 import io.smallrye.common.annotation.Blocking;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -37,7 +37,7 @@ public class AugmentationPreviewResource {
 
     private final DataSets dataSets;
     private final AugmentationPreview preview;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Places places = new Places(AT_ONCE, "As many previews as fit are being drawn.");
 
     @Inject
     AugmentationPreviewResource(DataSets dataSets, ImageDecoder decoder) {
@@ -105,17 +105,8 @@ public class AugmentationPreviewResource {
                             "a data set of kind " + dataSet.description().kind().publicName())
                     .exception();
         }
-        if (!places.tryAcquire()) {
-            throw Problem.of(503, "busy", "Busy", "As many previews as fit are being drawn.")
-                    .expected("at most " + AT_ONCE + " previews at once")
-                    .received("one more")
-                    .remedy("Try again in a moment.")
-                    .exception();
-        }
-        try {
+        try (var _ = places.take()) {
             return PngWriter.encode(preview.draw(dataSet, request));
-        } finally {
-            places.release();
         }
     }
 }

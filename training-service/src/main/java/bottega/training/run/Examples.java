@@ -25,7 +25,7 @@ final class Examples {
             "confusionMatrix": "/runs/01m821y14cx8y81sbwp9q7pnwp/confusion-matrix.png",
             "calibration": "/runs/01m821y14cx8y81sbwp9q7pnwp/calibration.png",
             "gradients": "/runs/01m821y14cx8y81sbwp9q7pnwp/gradients.png", "mistakes": "/runs/01m821y14cx8y81sbwp9q7pnwp/mistakes.png",
-            "filters": "/runs/01m821y14cx8y81sbwp9q7pnwp/filters.png"
+            "filters": "/runs/01m821y14cx8y81sbwp9q7pnwp/filters.png", "taps": "/runs/01m821y14cx8y81sbwp9q7pnwp/taps"
               }
             }\
             """;
@@ -51,7 +51,7 @@ final class Examples {
             "confusionMatrix": "/runs/01m82e26p2eqjxa96g19ey0hr6/confusion-matrix.png",
             "calibration": "/runs/01m82e26p2eqjxa96g19ey0hr6/calibration.png",
             "gradients": "/runs/01m82e26p2eqjxa96g19ey0hr6/gradients.png", "mistakes": "/runs/01m82e26p2eqjxa96g19ey0hr6/mistakes.png",
-            "filters": "/runs/01m82e26p2eqjxa96g19ey0hr6/filters.png", "dataset": "/datasets/01m82e1tv08tsqge6yhw371myc",
+            "filters": "/runs/01m82e26p2eqjxa96g19ey0hr6/filters.png", "taps": "/runs/01m82e26p2eqjxa96g19ey0hr6/taps", "dataset": "/datasets/01m82e1tv08tsqge6yhw371myc",
             "events": "/runs/01m82e26p2eqjxa96g19ey0hr6/events"}}\
             """;
     static final String TUNED_REQUEST = """
@@ -78,7 +78,7 @@ final class Examples {
             "confusionMatrix": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/confusion-matrix.png",
             "calibration": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/calibration.png",
             "gradients": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/gradients.png", "mistakes": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/mistakes.png",
-            "filters": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/filters.png", "dataset":
+            "filters": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/filters.png", "taps": "/runs/01m82fj18bwfxmkz7c6pzxdvwj/taps", "dataset":
             "/datasets/01m82fddsm4v8w4mtjptgrhqwf"}}\
             """;
 
@@ -103,7 +103,10 @@ final class Examples {
             "file": "squeezenet_v1.0_decoded.safetensors", "sha256":
             "6a6e54713e0b07fceff89555c55990cefb97fe56719210ca13af6f775d074dc9", "frozenEpochs": 2,
             "preprocessing": "caffe"}}, "createdAt": "2026-11-22T21:13:37.521Z", "links": {"publication":
-            "/runs/01m82hpze7pjt5ctk4qqakwq0w/publication", "self": "/runs/01m82hpze7pjt5ctk4qqakwq0w",
+            "/runs/01m82hpze7pjt5ctk4qqakwq0w/publication", "judgement": "/runs/01m82hpze7pjt5ctk4qqakwq0w/judgement", "curves": "/runs/01m82hpze7pjt5ctk4qqakwq0w/curves.png", "confusionMatrix": "/runs/01m82hpze7pjt5ctk4qqakwq0w/confusion-matrix.png",
+            "calibration": "/runs/01m82hpze7pjt5ctk4qqakwq0w/calibration.png", "gradients": "/runs/01m82hpze7pjt5ctk4qqakwq0w/gradients.png",
+            "mistakes": "/runs/01m82hpze7pjt5ctk4qqakwq0w/mistakes.png", "filters": "/runs/01m82hpze7pjt5ctk4qqakwq0w/filters.png", "taps": "/runs/01m82hpze7pjt5ctk4qqakwq0w/taps",
+            "self": "/runs/01m82hpze7pjt5ctk4qqakwq0w",
             "events": "/runs/01m82hpze7pjt5ctk4qqakwq0w/events", "dataset":
             "/datasets/01m82hpxme0wxc2t30t5yr3xzd"}}\
             """;

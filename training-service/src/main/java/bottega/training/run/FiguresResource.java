@@ -5,6 +5,7 @@ import bottega.common.judgement.Judgement;
 import bottega.common.problem.Problem;
 import bottega.jobs.Job;
 import bottega.jobs.Jobs;
+import bottega.training.admission.Places;
 import bottega.training.figure.ConfusionFigure;
 import bottega.training.figure.Curves;
 import bottega.training.figure.LabelCountsFigure;
@@ -32,6 +33,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @APIResponse(responseCode = "200", content = @Content(mediaType = FiguresResource.PNG))
 @APIResponse(
+        responseCode = "503",
+        description = "As many figures as fit are being drawn: again after Retry-After seconds",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
         responseCode = "409",
         description = "The run has not come so far, or has ended without",
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -45,9 +50,12 @@ public class FiguresResource {
     private static final String MISTAKES = "/mistakes.png";
     private static final String FILTERS = "/filters.png";
 
+    private static final int AT_ONCE = 4;
+
     private final Jobs jobs;
     private final RunFiles files;
     private final RunFigures figures;
+    private final Places places = new Places(AT_ONCE, "As many figures as fit are being drawn.");
 
     FiguresResource(Jobs jobs, RunFiles files, RunFigures figures) {
         this.jobs = jobs;
@@ -63,7 +71,8 @@ public class FiguresResource {
                 "calibration", self + CALIBRATION,
                 "gradients", self + GRADIENTS,
                 "mistakes", self + MISTAKES,
-                "filters", self + FILTERS));
+                "filters", self + FILTERS,
+                "taps", self + ActivationsResource.TAPS));
     }
 
     @GET
@@ -76,7 +85,9 @@ public class FiguresResource {
         Job run = jobs.require(TrainingJob.KIND, id);
         Integer best =
                 run.result() == null ? null : run.result().path("bestEpoch").asInt();
-        return Curves.lossAndAccuracy(files.history(run), best);
+        try (var _ = places.take()) {
+            return Curves.lossAndAccuracy(files.history(run), best);
+        }
     }
 
     @GET
@@ -97,10 +108,12 @@ public class FiguresResource {
             @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
         Part judged = RunFiles.part(part);
-        Judgement judgement = files.judgement(finished(id), judged);
-        return judgement.confusion() == null
-                ? new LabelCountsFigure(judgement.classes()).png(judged)
-                : new ConfusionFigure(judgement.confusion()).png(judged);
+        try (var _ = places.take()) {
+            Judgement judgement = files.judgement(finished(id), judged);
+            return judgement.confusion() == null
+                    ? new LabelCountsFigure(judgement.classes()).png(judged)
+                    : new ConfusionFigure(judgement.confusion()).png(judged);
+        }
     }
 
     @GET
@@ -115,17 +128,21 @@ public class FiguresResource {
             @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
         Part judged = RunFiles.part(part);
-        Judgement judgement = files.judgement(finished(id), judged);
-        return judgement.confusion() == null
-                ? ReliabilityDiagram.ofLabels(judgement.calibration(), judged)
-                : ReliabilityDiagram.png(judgement.calibration(), judged);
+        try (var _ = places.take()) {
+            Judgement judgement = files.judgement(finished(id), judged);
+            return judgement.confusion() == null
+                    ? ReliabilityDiagram.ofLabels(judgement.calibration(), judged)
+                    : ReliabilityDiagram.png(judgement.calibration(), judged);
+        }
     }
 
     @GET
     @Path(GRADIENTS)
     @Operation(summary = "The gradient by layer and epoch, as a picture", description = "On a logarithmic scale.")
     public byte[] gradients(@PathParam("id") String id) throws IOException {
-        return Curves.gradients(files.gradients(finished(id)));
+        try (var _ = places.take()) {
+            return Curves.gradients(files.gradients(finished(id)));
+        }
     }
 
     @GET
@@ -143,7 +160,9 @@ public class FiguresResource {
             @PathParam("id") String id,
             @Parameter(description = JudgementResource.PART) @QueryParam("part") String part)
             throws IOException {
-        return figures.mistakes(finished(id), RunFiles.part(part));
+        try (var _ = places.take()) {
+            return figures.mistakes(finished(id), RunFiles.part(part));
+        }
     }
 
     @GET
@@ -156,7 +175,9 @@ public class FiguresResource {
             description = "The first layer does not look at pixels, or is too large",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public byte[] filters(@PathParam("id") String id) throws IOException {
-        return figures.filters(finished(id));
+        try (var _ = places.take()) {
+            return figures.filters(finished(id));
+        }
     }
 
     private Job finished(String id) {

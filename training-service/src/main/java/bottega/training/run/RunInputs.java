@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param hidden null but for a network that has a choice of layers
  * @param inputSize null for numbers, like cropPolicy
  * @param start null for random weights
+ * @param dropout null for a network without
  * @param bytes of an example in a batch
  * @param atOnce examples that are safe to go through the network together
  * @param example what one is, in words
@@ -31,6 +32,7 @@ record RunInputs(
         CropPolicy cropPolicy,
         Augmentation augmentation,
         Start start,
+        Double dropout,
         long bytes,
         int atOnce,
         String example) {
@@ -74,9 +76,34 @@ record RunInputs(
                         ? Augmentation.NONE
                         : request.augmentation().resolve(),
                 starts.resolve(request.start(), network),
+                dropout(request.dropout(), network),
                 3L * inputSize * inputSize,
                 Math.clamp(PIXELS_OF_A_PART / ((long) inputSize * inputSize), 1, BatchSize.MOST),
                 "pictures of " + inputSize + "x" + inputSize);
+    }
+
+    private static Double dropout(Double asked, NetworkType network) {
+        if (network.dropout().isEmpty()) {
+            if (asked != null) {
+                throw RunRequests.bad(
+                        "/dropout",
+                        "nothing: " + network.publicName() + " has no dropout; those that have are "
+                                + Arrays.stream(NetworkType.values())
+                                        .filter(each -> each.dropout().isPresent())
+                                        .map(NetworkType::publicName)
+                                        .collect(Collectors.joining(", ")),
+                        asked);
+            }
+            return null;
+        }
+        if (asked == null) {
+            return Double.valueOf(network.dropout().get().toString());
+        }
+        // Written so that NaN is refused.
+        if (!(asked >= 0 && asked < 1)) {
+            throw RunRequests.bad("/dropout", "a number from 0 to below 1 (0.5 is usual)", asked);
+        }
+        return asked;
     }
 
     private static RunInputs numbers(RunRequest request, int columns) {
@@ -93,6 +120,7 @@ record RunInputs(
         String nothing = "nothing: the data set's examples are rows of numbers, not pictures";
         refuse("/inputSize", request.inputSize(), nothing);
         refuse("/cropPolicy", request.cropPolicy(), nothing);
+        refuse("/dropout", request.dropout(), "nothing: " + network.publicName() + " has no dropout");
         refuse("/start", request.start(), "nothing: there are no weights to start with for rows of numbers");
         if (request.augmentation() != null && !request.augmentation().resolve().equals(Augmentation.NONE)) {
             throw misfit("/augmentation", nothing, "an augmentation of pictures");
@@ -106,6 +134,7 @@ record RunInputs(
                 null,
                 null,
                 Augmentation.NONE,
+                null,
                 null,
                 (long) columns * Float.BYTES,
                 BatchSize.MOST,

@@ -77,7 +77,8 @@ final class RunRequests {
                 split.run() == null ? null : new SplitSource(split.run()),
                 inputs.cropPolicy(),
                 inputs.augmentation(),
-                inputs.start());
+                inputs.start(),
+                inputs.dropout());
         return new Resolved(parameters, split);
     }
 

@@ -16,7 +16,6 @@ import bottega.networks.weights.catalogue.Catalogue;
 import bottega.networks.weights.catalogue.PublishedCheckpoint;
 import bottega.networks.weights.catalogue.WeightStore;
 import bottega.networks.weights.load.LoadOptions;
-import bottega.networks.weights.load.LoadedWeights;
 import bottega.networks.weights.load.WeightLoader;
 import bottega.networks.zoo.NetworkType;
 import bottega.networks.zoo.NumberNetwork;
@@ -207,10 +206,18 @@ class Starts {
                     .orElseThrow()
                     .create(classes, parameters.hidden() == null ? List.of() : parameters.hidden());
         }
+        return pictureNetwork(parameters, classes);
+    }
+
+    /** Like {@link #network} of a run on pictures, whose data set need not be there any more. */
+    static Block pictureNetwork(RunParameters parameters, int classes) {
         NetworkType type = NetworkType.named(parameters.network()).orElseThrow();
         PixelScale scale =
                 parameters.start() == null ? null : parameters.start().preprocessing();
-        return type.create(classes, scale == null ? type.preprocessing() : preprocessing(scale));
+        Preprocessing preprocessing = scale == null ? type.preprocessing() : preprocessing(scale);
+        return parameters.dropout() == null
+                ? type.create(classes, preprocessing)
+                : type.create(classes, preprocessing, parameters.dropout().floatValue());
     }
 
     /** @return into all layers but the last; throws a problem where they do not fit, or are not those of the request */
@@ -237,20 +244,13 @@ class Starts {
                         .exception();
             }
             try (TensorFile tensors = TensorFile.open(file)) {
-                checkHead(WeightLoader.load(network, tensors, LoadOptions.WITHOUT_HEAD), network);
+                WeightLoader.load(network, tensors, LoadOptions.WITHOUT_HEAD);
                 Head.shrink(network);
             }
         } catch (ProblemException e) {
             throw e.problem().at(POINTER).exception(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void checkHead(LoadedWeights loaded, Block network) {
-        List<String> head = Head.names(network);
-        if (!loaded.left().equals(head)) {
-            throw new IllegalStateException("the head is " + head + ", left at random were " + loaded.left());
         }
     }
 

@@ -119,6 +119,7 @@ public final class Parameters {
                 null,
                 CropPolicy.CENTER_CROP,
                 augmentation,
-                start);
+                start,
+                null);
     }
 }

@@ -1,0 +1,2 @@
+/** How many requests of a kind are worked on at once. */
+package bottega.training.admission;
