@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * Decodes every picture of a data set once. What is kept of one is some 1,500 bytes, so that 60,000 take 90 MB; half of the
+ * Decodes every picture of a data set once. What is kept of one is some 3,200 bytes, so that 60,000 take 200 MB; half of the
  * processors decode, the rest is for a run that may be training.
  */
 final class Inspection {

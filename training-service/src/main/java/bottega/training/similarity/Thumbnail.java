@@ -14,8 +14,6 @@ final class Thumbnail {
     private static final int MAY_DIFFER = 10;
 
     private static final double LEAST_SIMILARITY = 0.8;
-    private static final double LEAST_CORRELATION = 0.97;
-
     final byte[] brightness;
     final double mean;
     private final double deviation;
@@ -73,8 +71,8 @@ final class Thumbnail {
      * windows in which there is something to see: two coins of a kind on the same table agree nearly everywhere but in
      * their relief.
      */
-    boolean isSimilar(Thumbnail other) {
-        if (correlation(other) < LEAST_CORRELATION) {
+    boolean isSimilar(Thumbnail other, double leastCorrelation) {
+        if (correlation(other) < leastCorrelation) {
             return false;
         }
         double gain = Math.sqrt(other.deviation / deviation);

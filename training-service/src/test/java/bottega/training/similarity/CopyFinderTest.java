@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bottega.common.image.DecodeLimits;
 import bottega.common.image.ImageDecoder;
 import bottega.common.image.JpegWriter;
 import bottega.common.image.Resampler;
 import bottega.common.image.RgbImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class CopyFinderTest {
@@ -37,6 +43,42 @@ class CopyFinderTest {
             assertDiffer("cropped by a quarter", picture, cropped(picture, 40));
             assertDiffer("red and blue exchanged", picture, swapped(picture));
         }
+    }
+
+    /** As a network of 32x32 sees them. */
+    @Test
+    void copiesOfSmallPicturesAreFound() {
+        for (int seed = 1; seed <= 8; seed++) {
+            RgbImage picture = drawn(seed);
+            RgbImage again = decoder.decode(JpegWriter.encode(changed(picture, 0.9, 0), 0.5f));
+            assertCopies("saved again", Resampler.resize(picture, 32, 32), Resampler.resize(again, 32, 32));
+            assertDiffer("another", Resampler.resize(picture, 32, 32), Resampler.resize(drawn(seed + 100), 32, 32));
+        }
+    }
+
+    /** Ten thousand people's digits: thin ones look alike, and none is another's copy. */
+    @Test
+    void handwrittenDigitsAreNotTakenForEachOther() throws IOException {
+        Path file = Path.of(Optional.ofNullable(System.getProperty("BOTTEGA_SHARED_DATA"))
+                        .or(() -> Optional.ofNullable(System.getenv("BOTTEGA_SHARED_DATA")))
+                        .orElse("../../shared/data"))
+                .resolve("mnist/t10k-images-idx3-ubyte.gz");
+        assumeTrue(Files.exists(file), () -> "no real data at " + file.toAbsolutePath());
+        byte[] grey;
+        try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+            grey = in.readAllBytes();
+        }
+        List<Fingerprint> digits = IntStream.range(0, 10_000)
+                .parallel()
+                .mapToObj(digit -> {
+                    byte[] rgb = new byte[28 * 28 * 3];
+                    for (int i = 0; i < rgb.length; i++) {
+                        rgb[i] = grey[16 + digit * 28 * 28 + i / 3];
+                    }
+                    return Fingerprint.of(new RgbImage(28, 28, rgb));
+                })
+                .toList();
+        assertEquals(List.of(), CopyFinder.groups(digits).groups());
     }
 
     /** Two pictures that agree everywhere but in a tenth of their middle. */
