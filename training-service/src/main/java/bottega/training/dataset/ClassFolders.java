@@ -19,7 +19,7 @@ final class ClassFolders {
         boolean parts = haveParts(inner);
         for (UnpackedFile file : inner) {
             EntryPath path = file.path();
-            Part part = parts ? Parts.named(path.first()).orElse(null) : null;
+            Part part = parts ? Part.called(path.first()).orElse(null) : null;
             int depth = parts ? 3 : 2;
             if (path.depth() < depth) {
                 skips.add(path.toString(), "It lies in no class's folder.");
@@ -58,11 +58,11 @@ final class ClassFolders {
     private static boolean haveParts(List<UnpackedFile> files) {
         List<EntryPath> inParts = files.stream()
                 .map(UnpackedFile::path)
-                .filter(path -> path.depth() > 1 && Parts.named(path.first()).isPresent())
+                .filter(path -> path.depth() > 1 && Part.called(path.first()).isPresent())
                 .toList();
         return inParts.stream().anyMatch(path -> path.depth() > 2)
                 && inParts.stream()
-                                .map(path -> Parts.named(path.first()).orElse(null))
+                                .map(path -> Part.called(path.first()).orElse(null))
                                 .filter(Objects::nonNull)
                                 .distinct()
                                 .count()

@@ -153,12 +153,12 @@ final class LabelTable {
 
     private Part part(Table.Row row, int column) {
         String name = row.cells().get(column);
-        Optional<Part> part = Parts.named(name);
+        Optional<Part> part = Part.called(name);
         if (part.isEmpty()) {
             complaints.add(
                     row.line(),
                     "the " + table.header().get(column) + " '" + ArchiveProblems.shown(name) + "' is none of "
-                            + Parts.NAMES);
+                            + Part.NAMES);
         }
         return part.orElse(null);
     }

@@ -6,6 +6,7 @@ import bottega.common.lesson.ConvolutionRequest;
 import bottega.common.lesson.ConvolutionResult;
 import bottega.common.problem.Problem;
 import bottega.common.rest.JsonProblems;
+import bottega.training.admission.Places;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
@@ -41,7 +42,7 @@ public class ConvolutionResource {
 
     private final ImageDecoder decoder;
     private final ObjectMapper json;
-    private final Places places = new Places(AT_ONCE);
+    private final Places places = new Places(AT_ONCE, "As many of these lessons as fit are running.");
 
     @Inject
     ConvolutionResource(ImageDecoder decoder, ObjectMapper json) {

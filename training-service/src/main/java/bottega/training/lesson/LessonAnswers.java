@@ -1,6 +1,7 @@
 package bottega.training.lesson;
 
 import bottega.common.problem.ProblemException;
+import bottega.training.admission.Places;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
@@ -34,7 +35,7 @@ class LessonAnswers {
 
     private final ObjectMapper json;
     private final Sse sse;
-    private final Places places = new Places(MOST);
+    private final Places places = new Places(MOST, "As many of these lessons as fit are running.");
 
     LessonAnswers(ObjectMapper json, Sse sse) {
         this.json = json;

@@ -1,5 +1,6 @@
 package bottega.training.table;
 
+import bottega.common.dataset.Part;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,7 +144,7 @@ record Columns(
             if (i != label
                     && PARTS.contains(names.get(i).toLowerCase(Locale.ROOT))
                     && i < first.size()
-                    && (first.get(i).isEmpty() || PartNames.of(first.get(i)).isPresent())) {
+                    && (first.get(i).isEmpty() || Part.called(first.get(i)).isPresent())) {
                 return i;
             }
         }

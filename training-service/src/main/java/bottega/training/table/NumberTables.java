@@ -204,11 +204,11 @@ public final class NumberTables {
                 return null;
             }
             String name = values.get(columns.part());
-            return PartNames.of(name).orElseGet(() -> {
+            return Part.called(name).orElseGet(() -> {
                 bad.add(
                         line,
                         columns.names().get(columns.part()),
-                        "'" + TableProblems.shown(name) + "' is not one of " + PartNames.EXPECTED);
+                        "'" + TableProblems.shown(name) + "' is not one of " + Part.NAMES);
                 return null;
             });
         }

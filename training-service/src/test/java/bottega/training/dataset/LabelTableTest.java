@@ -166,7 +166,7 @@ class LabelTableTest {
     @Test
     void saysWhichLinesAreWrong() {
         assertEquals(
-                "line 3: no label; line 5: no file; line 6: the split 'later' is none of " + Parts.NAMES
+                "line 3: no label; line 5: no file; line 6: the split 'later' is none of " + Part.NAMES
                         + "; line 7: photos/0.PNG stands in line 2 already",
                 problem("""
                                 file,label,split
